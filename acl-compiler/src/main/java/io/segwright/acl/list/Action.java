@@ -1,0 +1,7 @@
+package io.segwright.acl.list;
+
+/// What a line does with a packet that it matches.
+public enum Action {
+    PERMIT,
+    DENY
+}
