@@ -8,9 +8,16 @@ import java.time.Instant;
 ///
 /// @param validFrom from when, inclusive
 /// @param validTo until when, exclusive; [Instant#MAX] for "still"
+/// @param polling whether collectors may contact the addresses in it
 /// @param source where it was declared, e.g. `allocations.csv:17`
 public record Allocation(
-        Vrf vrf, Prefix prefix, Tags tags, Instant validFrom, Instant validTo, String source) {
+        Vrf vrf,
+        Prefix prefix,
+        Tags tags,
+        Instant validFrom,
+        Instant validTo,
+        Polling polling,
+        String source) {
     public Allocation {
         if (!validFrom.isBefore(validTo)) {
             throw new IllegalArgumentException(

@@ -4,8 +4,8 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.NeighborFact;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// A physical or virtual network box, as the inventory knows it now.
