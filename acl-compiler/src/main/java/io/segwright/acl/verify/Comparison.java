@@ -8,7 +8,8 @@ public sealed interface Comparison {
     /// Both permit the same packets, of both families.
     record Equal(Effort effort) implements Comparison {}
 
-    /// At least one of the two is present.
+    /// At least one of the two is present. When the budget ended the search early, the other may be missing though
+    /// such a packet exists.
     ///
     /// @param onlyFirstPermits a packet that the first list permits and the second denies
     /// @param onlySecondPermits a packet that the second list permits and the first denies

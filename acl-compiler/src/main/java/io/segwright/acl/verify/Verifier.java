@@ -29,9 +29,10 @@ public final class Verifier {
     }
 
     /// @param nodesMax the node budget of one family, see [PacketSpace]
-    /// @return for lists that are wider than the intent as well as narrower, a packet of the wider side
+    /// @return `Refuted` when either family is; else `GaveUp` when either did not fit
     public static Verdict prove(AccessList list, Intent intent, int nodesMax) {
         Effort effort = Effort.NONE;
+        Optional<Verdict.GaveUp> gaveUp = Optional.empty();
         for (IpFamily family : IpFamily.values()) {
             PacketSpace space = new PacketSpace(family, nodesMax);
             PacketSet listed;
@@ -40,16 +41,27 @@ public final class Verifier {
                 listed = PermittedSets.of(space, list.lines());
                 intended = PermittedSets.of(space, intent);
             } catch (BudgetExceededException e) {
-                return new Verdict.GaveUp(gaveUp(family, list.name(), list.lines().size(), e));
+                gaveUp = Optional.of(new Verdict.GaveUp(gaveUp(family, list, e)));
+                continue; // the other family may still hold a counterexample
             }
-            Optional<Packet> packet = difference(listed, intended);
+            Optional<Packet> packet =
+                    leaked(listed, intended).or(() -> listed.witnessAgainst(intended));
             if (packet.isPresent()) {
                 return refuted(list, intent, packet.get());
             }
             int matches = matches(family, list) + matches(family, intent);
             effort = effort.plus(new Effort(matches, space.nodesMade()));
         }
-        return new Verdict.Proved(effort);
+        return gaveUp.isPresent() ? gaveUp.get() : new Verdict.Proved(effort);
+    }
+
+    /// A packet that `wider` holds and `narrower` does not; empty also when the budget does not suffice to tell.
+    private static Optional<Packet> leaked(PacketSet wider, PacketSet narrower) {
+        try {
+            return wider.minus(narrower).witness();
+        } catch (BudgetExceededException _) {
+            return Optional.empty();
+        }
     }
 
     private static int matches(IpFamily family, AccessList list) {
@@ -62,35 +74,16 @@ public final class Verifier {
         return (int) (grants + exclusions);
     }
 
-    private static String gaveUp(
-            IpFamily family, String name, int lines, BudgetExceededException e) {
+    private static String gaveUp(IpFamily family, AccessList list, BudgetExceededException e) {
         return "access list "
-                + name
+                + list.name()
                 + " of "
-                + lines
+                + list.lines().size()
                 + " lines needs "
                 + e.getMessage()
                 + " for "
                 + family
-                + ": want a list with fewer different ranges, or a larger budget";
-    }
-
-    /// Prefers a packet that the list lets through against the intent; when the budget does not suffice to tell which
-    /// side a packet is on, any that the two disagree on.
-    private static Optional<Packet> difference(PacketSet listed, PacketSet intended) {
-        if (listed.equals(intended)) {
-            return Optional.empty();
-        }
-        try {
-            Optional<Packet> leaked = listed.minus(intended).witness();
-            if (leaked.isPresent()) {
-                return leaked;
-            }
-        } catch (BudgetExceededException _) {
-            // The two sets stand; only their difference does not fit, and a packet can be found
-            // without it.
-        }
-        return listed.witnessAgainst(intended);
+                + ": want fewer different ranges, or a larger budget";
     }
 
     private static Verdict.Refuted refuted(AccessList list, Intent intent, Packet packet) {
@@ -125,8 +118,12 @@ public final class Verifier {
     }
 
     /// Whether two lists permit the same packets; their names, remarks and the way they are written do not matter.
+    ///
+    /// @param nodesMax the node budget of one family, see [PacketSpace]
+    /// @return `Different` when either family is; else `GaveUp` when either did not fit
     public static Comparison compare(AccessList first, AccessList second, int nodesMax) {
         Effort effort = Effort.NONE;
+        Optional<Comparison.GaveUp> gaveUp = Optional.empty();
         Optional<Packet> onlyFirst = Optional.empty();
         Optional<Packet> onlySecond = Optional.empty();
         for (IpFamily family : IpFamily.values()) {
@@ -136,23 +133,25 @@ public final class Verifier {
                 PacketSet a = PermittedSets.of(space, first.lines());
                 building = second;
                 PacketSet b = PermittedSets.of(space, second.lines());
-                if (!a.equals(b)) {
-                    onlyFirst = onlyFirst.isPresent() ? onlyFirst : a.minus(b).witness();
-                    onlySecond = onlySecond.isPresent() ? onlySecond : b.minus(a).witness();
-                }
+                Optional<Packet> any = a.witnessAgainst(b);
+                onlyFirst = onlyFirst.or(() -> leaked(a, b)).or(() -> permittedBy(first, any));
+                onlySecond = onlySecond.or(() -> leaked(b, a)).or(() -> permittedBy(second, any));
             } catch (BudgetExceededException e) {
-                return new Comparison.GaveUp(
-                        gaveUp(family, building.name(), building.lines().size(), e));
+                gaveUp = Optional.of(new Comparison.GaveUp(gaveUp(family, building, e)));
             }
             int matches = matches(family, first) + matches(family, second);
             effort = effort.plus(new Effort(matches, space.nodesMade()));
         }
-        if (onlyFirst.isEmpty() && onlySecond.isEmpty()) {
-            return new Comparison.Equal(effort);
-        }
         onlyFirst.ifPresent(p -> requirePermittedOnlyBy(first, second, p));
         onlySecond.ifPresent(p -> requirePermittedOnlyBy(second, first, p));
-        return new Comparison.Different(onlyFirst, onlySecond);
+        if (onlyFirst.isPresent() || onlySecond.isPresent()) {
+            return new Comparison.Different(onlyFirst, onlySecond);
+        }
+        return gaveUp.isPresent() ? gaveUp.get() : new Comparison.Equal(effort);
+    }
+
+    private static Optional<Packet> permittedBy(AccessList list, Optional<Packet> packet) {
+        return packet.filter(p -> FirstMatch.decide(list.lines(), p) == Action.PERMIT);
     }
 
     /// [#deadLines(AccessList, int)] with the standard budget.
@@ -169,7 +168,7 @@ public final class Verifier {
             try {
                 dead.addAll(DeadLineSearch.in(space, list.lines()));
             } catch (BudgetExceededException e) {
-                return new DeadLines.GaveUp(gaveUp(family, list.name(), list.lines().size(), e));
+                return new DeadLines.GaveUp(gaveUp(family, list, e));
             }
             effort = effort.plus(new Effort(matches(family, list), space.nodesMade()));
         }
