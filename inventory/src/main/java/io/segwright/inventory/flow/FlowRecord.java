@@ -8,6 +8,7 @@ import java.time.Instant;
 ///
 /// @param exporter who sent it
 /// @param ingressInterface SNMP ifIndex, 0 where unknown
+/// @param protocol 255 (reserved) where the exporter names none
 /// @param sourcePort for protocols with ports, else 0
 /// @param destinationPort for protocols with ports, else 0; for ICMP type * 256 + code
 /// @param bytes octets, as sampled
@@ -15,6 +16,8 @@ import java.time.Instant;
 /// @param start of the flow, exporter's clock
 /// @param end of the flow, exporter's clock
 /// @param receivedAt our clock
+/// @param tcpFlags the TCP header's flag bits over all its packets, 0 where unknown
+/// @param samplingInterval one in how many packets was looked at: 1 for every one, 0 where the exporter has not said
 public record FlowRecord(
         IpAddress exporter,
         int ingressInterface,
@@ -27,4 +30,37 @@ public record FlowRecord(
         long packets,
         Instant start,
         Instant end,
-        Instant receivedAt) {}
+        Instant receivedAt,
+        int tcpFlags,
+        long samplingInterval) {
+    /// A flow of which neither TCP flags nor sampling are known.
+    public FlowRecord(
+            IpAddress exporter,
+            int ingressInterface,
+            IpAddress source,
+            IpAddress destination,
+            Protocol protocol,
+            int sourcePort,
+            int destinationPort,
+            long bytes,
+            long packets,
+            Instant start,
+            Instant end,
+            Instant receivedAt) {
+        this(
+                exporter,
+                ingressInterface,
+                source,
+                destination,
+                protocol,
+                sourcePort,
+                destinationPort,
+                bytes,
+                packets,
+                start,
+                end,
+                receivedAt,
+                0,
+                0);
+    }
+}

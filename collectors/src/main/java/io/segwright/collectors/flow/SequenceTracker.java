@@ -1,0 +1,95 @@
+package io.segwright.collectors.flow;
+
+/// Finds out from sequence numbers what was lost on the way. Not thread-safe.
+///
+/// NetFlow v9 counts datagrams per source id (RFC 3954 sec. 5.1), IPFIX data records per observation domain
+/// (RFC 7011 sec. 3.1); both wrap at 2^32. A number ahead of the expected one is a loss; one a little behind is a
+/// late datagram, which was counted as lost and is taken back; one far behind, or absurdly far ahead, is an
+/// exporter that started anew.
+public final class SequenceTracker {
+    // Datagrams overtake one another by a few; OpenNMS waits for 32. IPFIX counts records, about 32
+    // to a datagram.
+    private static final int REORDER_DATAGRAMS = 32;
+    private static final int RECORDS_PER_DATAGRAM = 32;
+    private static final long JUMP_MAX =
+            1 << 24; // further ahead it is another numbering, not a loss: hours of traffic
+    private static final long UPTIME_REORDER_MILLIS =
+            5_000; // so much may a late datagram's uptime lie behind
+    private static final long UPTIME_WRAP_MILLIS =
+            3_600_000; // sysUptime wraps after 49.7 days, within an hour of its end
+
+    /// What a sequence number counts.
+    public enum Unit {
+        DATAGRAMS,
+        RECORDS
+    }
+
+    /// What a datagram's number says.
+    public enum Verdict {
+        /// The first one, the expected one, or one after a loss.
+        IN_ORDER,
+        LATE,
+        RESTARTED
+    }
+
+    private final int window;
+    private boolean
+            known; // false before the first datagram, and behind data that could not be counted
+    private long expected;
+    private long lost;
+    private long uptimeMillis = -1; // v9 only
+
+    public SequenceTracker(Unit unit) {
+        window =
+                switch (unit) {
+                    case DATAGRAMS -> REORDER_DATAGRAMS;
+                    case RECORDS -> REORDER_DATAGRAMS * RECORDS_PER_DATAGRAM;
+                };
+    }
+
+    /// @param uptime the exporter's sysUptime in ms, unsigned 32 bits
+    /// @return true when it fell, and neither by wrapping nor because the datagram is late
+    public boolean restartedBy(long uptime) {
+        long before = uptimeMillis;
+        boolean wrapped = before > 0xffff_ffffL - UPTIME_WRAP_MILLIS && uptime < UPTIME_WRAP_MILLIS;
+        boolean fell = before - uptime > UPTIME_REORDER_MILLIS && !wrapped;
+        if (fell || wrapped || uptime > before) {
+            uptimeMillis = uptime;
+        }
+        if (fell) {
+            known = false;
+        }
+        return fell;
+    }
+
+    /// @param number the datagram's sequence number, unsigned 32 bits
+    /// @param counted how many units the datagram itself holds
+    public Verdict accept(long number, long counted) {
+        long ahead = (int) (number - expected);
+        Verdict verdict = Verdict.IN_ORDER;
+        if (known && ahead < 0) {
+            if (ahead >= -window) {
+                lost -= Math.min(lost, counted);
+                return Verdict.LATE;
+            }
+            verdict = Verdict.RESTARTED;
+        } else if (known && ahead > JUMP_MAX) {
+            verdict = Verdict.RESTARTED;
+        } else if (known) {
+            lost += ahead;
+        }
+        known = true;
+        expected = (number + counted) & 0xffff_ffffL;
+        return verdict;
+    }
+
+    /// Data came that could not be counted, for want of its template: the next number is taken as it is.
+    public void lostCount() {
+        known = false;
+    }
+
+    /// Units that were sent and did not arrive, as far as the numbers tell.
+    public long lost() {
+        return lost;
+    }
+}

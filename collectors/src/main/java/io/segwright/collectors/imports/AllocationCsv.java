@@ -1,0 +1,231 @@
+package io.segwright.collectors.imports;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.segwright.inventory.attribute.Allocation;
+import io.segwright.inventory.net.Prefix;
+import io.segwright.inventory.net.Vrf;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Reads allocations from CSV (RFC 4180) with a header line.
+///
+/// Columns, in any order: `vrf` (empty: the default one), `prefix`, `service`, `subscription`, `vm`, `environment`,
+/// `owner`, `valid_from`, `valid_to` (RFC 3339 or a date; empty: since 1970, still), `do_not_poll` (yes, true or 1). Only
+/// `prefix` must be there. Unknown columns are left out with a warning. Two lines about one prefix in one VRF must
+/// not overlap in time. A tag that begins with `=`, `+`, `-` or `@` is refused.
+public final class AllocationCsv {
+    private static final int FILE_BYTES_MAX = 64 * 1024 * 1024; // a million lines; read whole
+    private static final int LINE_CHARS_MAX =
+            16 * 1024; // of one record; ten cells of 200 fit eight times
+    private static final int CELL_CHARS_MAX = 4 * 1024;
+    private static final int CELLS_MAX = 256; // exports of inventories have tens
+    private static final int ROWS_MAX = 1_000_000; // about 300 MB of allocations
+    private static final int HEADER_LINE = 1;
+
+    private record Place(Vrf vrf, Prefix prefix) {}
+
+    private record Line(long number, Allocation allocation) {}
+
+    private final String name;
+    private final ImportErrors errors;
+    private final List<String> warnings = new ArrayList<>();
+    private final List<Allocation> allocations = new ArrayList<>();
+    private final Map<Place, NavigableMap<Instant, Line>> linesByPlace = new HashMap<>();
+
+    private AllocationCsv(String name) {
+        this.name = name;
+        this.errors = new ImportErrors(name);
+    }
+
+    /// Reads a file in UTF-8; messages carry the file's last name.
+    ///
+    /// @throws IOException when the file cannot be read; its message is for a person
+    public static AllocationImport read(Path file) throws IOException {
+        AllocationCsv csv = new AllocationCsv(String.valueOf(file.getFileName()));
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(FILE_BYTES_MAX + 1);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": no such file; want a CSV file of allocations", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+        if (bytes.length > FILE_BYTES_MAX) {
+            csv.errors.add("has more than %d bytes; split it".formatted(FILE_BYTES_MAX));
+            return csv.errors.refused();
+        }
+        return switch (Utf8Text.of(bytes)) {
+            case Utf8Text.Valid(String text) -> csv.parse(new StringReader(text));
+            case Utf8Text.Invalid(long line, int at, int value) -> {
+                csv.errors.add(
+                        "%d: byte %d of the line is 0x%02x, which is not UTF-8; save the file as UTF-8"
+                                .formatted(line, at, value));
+                yield csv.errors.refused();
+            }
+        };
+    }
+
+    /// Reads characters, to their end but for the bounds; the reader stays open.
+    ///
+    /// @param name for messages, e.g. `allocations.csv`
+    /// @throws IOException when the reader fails
+    public static AllocationImport read(Reader reader, String name) throws IOException {
+        AllocationCsv csv = new AllocationCsv(name);
+        StringBuilder text = new StringBuilder();
+        char[] buffer = new char[8_192];
+        int count = reader.read(buffer);
+        while (count >= 0 && text.length() <= FILE_BYTES_MAX) {
+            text.append(buffer, 0, count);
+            count = reader.read(buffer);
+        }
+        if (text.length() > FILE_BYTES_MAX) {
+            csv.errors.add("has more than %d characters; split it".formatted(FILE_BYTES_MAX));
+            return csv.errors.refused();
+        }
+        boolean mark = !text.isEmpty() && text.charAt(0) == '\ufeff';
+        return csv.parse(new StringReader(text.substring(mark ? 1 : 0)));
+    }
+
+    private AllocationImport parse(Reader text) throws IOException {
+        CsvRecordHandler handler =
+                CsvRecordHandler.of(c ->
+                        c.maxFields(CELLS_MAX)
+                                .maxFieldSize(CELL_CHARS_MAX)
+                                .maxRecordSize(LINE_CHARS_MAX));
+        try (CsvReader<CsvRecord> records =
+                CsvReader.builder()
+                        .skipEmptyLines(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .maxBufferSize(LINE_CHARS_MAX * 2)
+                        .build(handler, text)) {
+            rows(records.iterator());
+        } catch (CsvParseException e) {
+            errors.add("not CSV: " + withCause(e));
+        } catch (UncheckedIOException e) {
+            errors.add("not CSV: " + withCause(e));
+        }
+        return errors.isEmpty()
+                ? new AllocationImport.Imported(allocations, warnings)
+                : errors.refused();
+    }
+
+    private static String withCause(RuntimeException e) {
+        String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+        return e.getMessage() + cause;
+    }
+
+    private void rows(Iterator<CsvRecord> records) {
+        if (!records.hasNext()) {
+            errors.add("is empty; want a header line: vrf,prefix,service,...,owner");
+            return;
+        }
+        CsvRecord header = records.next();
+        Map<AllocationColumn, Integer> places = places(header);
+        if (!errors.isEmpty()) {
+            return; // no telling what the cells mean
+        }
+        int rows = 0;
+        while (records.hasNext()) {
+            CsvRecord record = records.next();
+            if (++rows > ROWS_MAX) {
+                errors.add("has more than %d rows; split it".formatted(ROWS_MAX));
+                return;
+            }
+            row(record, header.getFieldCount(), places);
+        }
+    }
+
+    private Map<AllocationColumn, Integer> places(CsvRecord header) {
+        Map<AllocationColumn, Integer> places = new EnumMap<>(AllocationColumn.class);
+        for (int i = 0; i < header.getFieldCount(); i++) {
+            String title = header.getField(i);
+            Optional<AllocationColumn> column = AllocationColumn.named(title);
+            if (column.isEmpty()) {
+                warnings.add(
+                        "%s:%d:%d: unknown column '%s' is not read"
+                                .formatted(name, HEADER_LINE, i + 1, AllocationRow.shown(title)));
+            } else if (places.putIfAbsent(column.get(), i) != null) {
+                errors.add(
+                        header.getStartingLineNumber(),
+                        i + 1,
+                        "column %s is there twice, first in column %d; remove one"
+                                .formatted(column.get().title(), places.get(column.get()) + 1));
+            }
+        }
+        if (!places.containsKey(AllocationColumn.PREFIX)) {
+            errors.add(
+                    header.getStartingLineNumber(),
+                    1,
+                    "there is no column 'prefix'; want a header like: vrf,prefix,service,subscription,vm,environment,owner,valid_from,valid_to,do_not_poll");
+        }
+        return places;
+    }
+
+    private void row(CsvRecord record, int cells, Map<AllocationColumn, Integer> places) {
+        long line = record.getStartingLineNumber();
+        if (record.getFieldCount() != cells) {
+            errors.add(
+                    line,
+                    record.getFieldCount(),
+                    "the line has %d cells, want %d as in the header; quote cells that hold a comma"
+                            .formatted(record.getFieldCount(), cells));
+            return;
+        }
+        new AllocationRow(line, record.getFields(), places, errors)
+                .allocation(name + ":" + line)
+                .ifPresent(allocation ->
+                        add(line, places.getOrDefault(AllocationColumn.PREFIX, 0) + 1, allocation));
+    }
+
+    private void add(long line, int column, Allocation allocation) {
+        NavigableMap<Instant, Line> others =
+                linesByPlace.computeIfAbsent(
+                        new Place(allocation.vrf(), allocation.prefix()), _ -> new TreeMap<>());
+        // Those kept do not overlap one another, so only the two neighbours in time can.
+        Stream.of(
+                        others.floorEntry(allocation.validFrom()),
+                        others.higherEntry(allocation.validFrom()))
+                .filter(Objects::nonNull)
+                .map(Map.Entry::getValue)
+                .filter(other -> overlap(other.allocation, allocation))
+                .findFirst()
+                .ifPresentOrElse(
+                        other -> errors.add(line, column, alsoOn(allocation, other)),
+                        () -> {
+                            others.put(allocation.validFrom(), new Line(line, allocation));
+                            allocations.add(allocation);
+                        });
+    }
+
+    private static String alsoOn(Allocation allocation, Line other) {
+        return "prefix %s in VRF %s is also on line %d for an overlapping time; remove one, or end the earlier by valid_to"
+                .formatted(allocation.prefix(), allocation.vrf(), other.number);
+    }
+
+    private static boolean overlap(Allocation a, Allocation b) {
+        return a.validFrom().isBefore(b.validTo()) && b.validFrom().isBefore(a.validTo());
+    }
+}

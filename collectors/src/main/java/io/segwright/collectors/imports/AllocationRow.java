@@ -1,0 +1,201 @@
+package io.segwright.collectors.imports;
+
+import io.segwright.inventory.attribute.Allocation;
+import io.segwright.inventory.attribute.Polling;
+import io.segwright.inventory.attribute.Tags;
+import io.segwright.inventory.net.AddressFormatException;
+import io.segwright.inventory.net.Prefix;
+import io.segwright.inventory.net.Vrf;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// One line of an allocation file: its cells checked, all of them, and made an allocation if they are right.
+final class AllocationRow {
+    private static final int TAG_CHARS_MAX = 200; // what an inventory's page still shows
+
+    private static final Pattern FOUR_DIGIT_YEAR =
+            Pattern.compile("[0-9]{4}-"); // RFC 3339 knows no other; java.time does
+
+    private final long line;
+    private final List<String> cells;
+    private final Map<AllocationColumn, Integer> places; // column to its index among the cells
+    private final ImportErrors errors;
+    private boolean wrong;
+
+    AllocationRow(
+            long line,
+            List<String> cells,
+            Map<AllocationColumn, Integer> places,
+            ImportErrors errors) {
+        this.line = line;
+        this.cells = cells;
+        this.places = places;
+        this.errors = errors;
+    }
+
+    /// @return empty when a cell is wrong; each wrong one is among the errors then
+    Optional<Allocation> allocation(String source) {
+        Optional<Vrf> vrf = vrf();
+        Optional<Prefix> prefix = prefix();
+        Tags tags =
+                new Tags(
+                        text(AllocationColumn.SERVICE),
+                        text(AllocationColumn.SUBSCRIPTION),
+                        text(AllocationColumn.VM),
+                        text(AllocationColumn.ENVIRONMENT),
+                        text(AllocationColumn.OWNER));
+        Optional<Instant> from = time(AllocationColumn.VALID_FROM, Instant.EPOCH);
+        Optional<Instant> to = time(AllocationColumn.VALID_TO, Instant.MAX);
+        Polling polling = polling();
+        if (wrong || vrf.isEmpty() || prefix.isEmpty() || from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!from.get().isBefore(to.get())) {
+            error(
+                    AllocationColumn.VALID_TO,
+                    "valid_to %s is not after valid_from %s; swap or correct them"
+                            .formatted(to.get(), from.get()));
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Allocation(
+                        vrf.get(), prefix.get(), tags, from.get(), to.get(), polling, source));
+    }
+
+    private Optional<Vrf> vrf() {
+        String cell = cell(AllocationColumn.VRF);
+        if (cell.isEmpty()) {
+            return Optional.of(Vrf.DEFAULT);
+        }
+        if (isFormula(cell)) {
+            return refuse(AllocationColumn.VRF, formula(cell));
+        }
+        try {
+            return Optional.of(new Vrf(cell));
+        } catch (IllegalArgumentException e) {
+            return refuse(AllocationColumn.VRF, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Prefix> prefix() {
+        String cell = cell(AllocationColumn.PREFIX);
+        if (cell.isEmpty()) {
+            return refuse(AllocationColumn.PREFIX, "prefix is empty: want e.g. 10.0.0.0/24");
+        }
+        try {
+            return Optional.of(Prefix.parse(cell));
+        } catch (AddressFormatException e) {
+            return refuse(AllocationColumn.PREFIX, "prefix " + e.getMessage());
+        }
+    }
+
+    private String text(AllocationColumn column) {
+        String cell = cell(column);
+        if (isFormula(cell)) {
+            error(column, formula(cell));
+            return "";
+        }
+        if (cell.length() > TAG_CHARS_MAX) {
+            error(
+                    column,
+                    "%s has %d characters, want at most %d"
+                            .formatted(column.title(), cell.length(), TAG_CHARS_MAX));
+            return "";
+        }
+        int control = indexOfControl(cell);
+        if (control >= 0) {
+            error(
+                    column,
+                    "%s has the control character U+%04X at character %d; remove it"
+                            .formatted(column.title(), (int) cell.charAt(control), control + 1));
+            return "";
+        }
+        return cell;
+    }
+
+    /// Spreadsheets run such cells as formulas when somebody opens what we export.
+    private static boolean isFormula(String cell) {
+        return !cell.isEmpty() && "=+-@".indexOf(cell.charAt(0)) >= 0;
+    }
+
+    private static String formula(String cell) {
+        return "'%s' begins with '%s', which spreadsheets run as a formula; begin it with a letter or digit"
+                .formatted(shown(cell), cell.charAt(0));
+    }
+
+    private static int indexOfControl(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            if (Character.isISOControl(cell.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Optional<Instant> time(AllocationColumn column, Instant whenEmpty) {
+        String cell = cell(column);
+        if (cell.isEmpty()) {
+            return Optional.of(whenEmpty);
+        }
+        if (!FOUR_DIGIT_YEAR.matcher(cell).lookingAt()) {
+            return refuse(column, notATime(column, cell));
+        }
+        try {
+            // RFC 3339 sec. 5.6; a date is that day's first moment, UTC
+            return Optional.of(
+                    cell.length() <= 10
+                            ? LocalDate.parse(cell).atStartOfDay().toInstant(ZoneOffset.UTC)
+                            : OffsetDateTime.parse(cell).toInstant());
+        } catch (DateTimeParseException _) {
+            return refuse(column, notATime(column, cell));
+        }
+    }
+
+    private static String notATime(AllocationColumn column, String cell) {
+        return "%s '%s' is no time: want e.g. 2026-04-01 or 2026-04-01T08:00:00Z"
+                .formatted(column.title(), shown(cell));
+    }
+
+    private Polling polling() {
+        String cell = cell(AllocationColumn.DO_NOT_POLL);
+        return switch (cell.toLowerCase(Locale.ROOT)) {
+            case "yes", "true", "1" -> Polling.FORBIDDEN;
+            case "", "no", "false", "0" -> Polling.ALLOWED;
+            default -> {
+                error(
+                        AllocationColumn.DO_NOT_POLL,
+                        "do_not_poll '%s' is neither: want yes, true, 1, no, false, 0 or nothing"
+                                .formatted(shown(cell)));
+                yield Polling.FORBIDDEN; // never used: the row is refused
+            }
+        };
+    }
+
+    private String cell(AllocationColumn column) {
+        Integer place = places.get(column);
+        return place == null ? "" : cells.get(place).strip();
+    }
+
+    private <T> Optional<T> refuse(AllocationColumn column, String message) {
+        error(column, message);
+        return Optional.empty();
+    }
+
+    private void error(AllocationColumn column, String message) {
+        wrong = true;
+        errors.add(line, places.getOrDefault(column, 0) + 1, message);
+    }
+
+    static String shown(String cell) {
+        String line = cell.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= 40 ? line : line.substring(0, 40) + "...";
+    }
+}
