@@ -76,7 +76,7 @@ final class UsmReply {
         int macBytes = keys == null ? 0 : keys.protocol().macBytes();
         writer.octets(Tags.OCTET_STRING, new byte[macBytes]);
         int macAt = writer.mark() + 2; // tag and one-byte length come before it
-        writer.octets(Tags.OCTET_STRING, keys == null ? NOTHING : request.user)
+        writer.octets(Tags.OCTET_STRING, request.user)
                 .integer(time)
                 .integer(boots)
                 .octets(Tags.OCTET_STRING, engine.id())

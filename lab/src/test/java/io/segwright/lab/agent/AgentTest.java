@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -187,17 +186,6 @@ class AgentTest {
         assertThat(tooBig.size()).isZero();
     }
 
-    @Test
-    void aWrongCommunityIsMetWithSilence() throws IOException {
-        Target<UdpAddress> wrong =
-                Snmp4jManager.impatient(
-                        Snmp4jManager.community(
-                                address, fleet.port(), SnmpConstants.version2c, "secret"));
-        PDU get = Snmp4jManager.pdu(SnmpConstants.version2c, PDU.GET, SYS_NAME);
-        assertThat(manager.send(wrong, get).getResponse()).isNull();
-        assertThat(agent.counters().wrongCommunity()).isEqualTo(1);
-    }
-
     private ResponseEvent<UdpAddress> getAs(String user, int level) throws IOException {
         Target<UdpAddress> target = Snmp4jManager.v3(address, fleet.port(), user, level);
         return manager.send(target, Snmp4jManager.pdu(SnmpConstants.version3, PDU.GET, SYS_NAME));
@@ -270,29 +258,6 @@ class AgentTest {
     void aDelayedAnswerStillArrives() throws IOException {
         agent.inject(new Fault.Delay(Duration.ofMillis(30)));
         assertThat(manager.ask(v2c(), PDU.GET, SYS_NAME).size()).isEqualTo(1);
-    }
-
-    @Test
-    void silenceAndLossHappenAsPlanted() throws IOException {
-        Target<UdpAddress> target = Snmp4jManager.impatient(v2c());
-        PDU get = Snmp4jManager.pdu(SnmpConstants.version2c, PDU.GET, SYS_NAME);
-        agent.inject(new Fault.DropEvery(2));
-        List<Boolean> answered = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            answered.add(manager.send(target, new PDU(get)).getResponse() != null);
-        }
-        assertThat(answered).containsExactly(true, false, true, false);
-        agent.inject(new Fault.SilentAfter(1));
-        assertThat(manager.send(target, new PDU(get)).getResponse()).isNotNull();
-        assertThat(manager.send(target, new PDU(get)).getResponse()).isNull();
-        agent.inject(new Fault.Silent());
-        assertThat(manager.send(target, new PDU(get)).getResponse()).isNull();
-        agent.inject(new Fault.WrongRequestId());
-        assertThat(manager.send(target, new PDU(get)).getResponse()).isNull();
-        agent.inject(new Fault.Truncated(20));
-        assertThat(manager.send(target, new PDU(get)).getResponse()).isNull();
-        agent.inject();
-        assertThat(manager.send(target, new PDU(get)).getResponse()).isNotNull();
     }
 
     @Test

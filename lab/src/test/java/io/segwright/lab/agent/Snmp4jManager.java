@@ -8,6 +8,7 @@ import org.snmp4j.CommunityTarget;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
 import org.snmp4j.PDUv1;
+import org.snmp4j.SNMP4JSettings;
 import org.snmp4j.ScopedPDU;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
@@ -37,6 +38,9 @@ final class Snmp4jManager implements AutoCloseable {
     private final USM usm;
 
     Snmp4jManager() throws IOException {
+        // without this SNMP4J drops a wrongDigests report, which cannot be authenticated
+        SNMP4JSettings.setReportSecurityLevelStrategy(
+                SNMP4JSettings.ReportSecurityLevelStrategy.noAuthNoPrivIfNeeded);
         SecurityProtocols protocols = SecurityProtocols.getInstance();
         protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
         protocols.addAuthenticationProtocol(new AuthSHA());
