@@ -65,7 +65,22 @@ public final class Discovery implements AutoCloseable {
     private int started;
     private volatile boolean cancelled;
 
-    private record Answer(Candidate candidate, Observation observation) {}
+    private record Answer(Candidate candidate, Observation observation) {
+        /// The observation; a silent one says how the address came to be asked.
+        Observation withOrigin() {
+            return switch (observation) {
+                case DevicePolled polled -> polled;
+                case ExporterSeen seen -> seen;
+                case DeviceSilent quiet ->
+                        new DeviceSilent(
+                                quiet.provenance(),
+                                quiet.site(),
+                                quiet.target(),
+                                quiet.reason(),
+                                quiet.detail() + "; asked because it is " + candidate.origin());
+            };
+        }
+    }
 
     private Discovery(
             DiscoveryPlan plan,
@@ -218,7 +233,7 @@ public final class Discovery implements AutoCloseable {
 
     /// Asks until nothing is left. Call it once.
     ///
-    /// @param observations gets one observation an address that was asked
+    /// @param observations gets one observation an address that was asked, but none for a swept one where nothing is
     /// @throws InterruptedException when the calling thread is interrupted; all polls are stopped then
     public DiscoverySummary run(Consumer<Observation> observations, DiscoveryProgress progress)
             throws InterruptedException {
@@ -233,7 +248,7 @@ public final class Discovery implements AutoCloseable {
                 Answer answer = answers.poll(TICK.toNanos(), TimeUnit.NANOSECONDS);
                 if (answer != null) {
                     inFlight--;
-                    observations.accept(answer.observation());
+                    report(answer, observations);
                     learn(answer);
                     progress.advanced(polled, frontier.size() + inFlight, silents);
                 }
@@ -249,6 +264,17 @@ public final class Discovery implements AutoCloseable {
                 frontier.overflow() + frontier.size(),
                 cancelled ? Ending.CANCELLED : limited ? Ending.LIMITED : Ending.COMPLETE,
                 Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    /// A swept number where nothing is does not become an observation: there never was a sign of a device.
+    private static void report(Answer answer, Consumer<Observation> observations) {
+        boolean nothingThere =
+                answer.candidate().evidence() == Evidence.SWEEP
+                        && answer.observation() instanceof DeviceSilent quiet
+                        && quiet.reason() == SilenceReason.TIMEOUT;
+        if (!nothingThere) {
+            observations.accept(answer.withOrigin());
+        }
     }
 
     private int startPolls(int free) {

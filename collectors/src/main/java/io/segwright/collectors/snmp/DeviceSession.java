@@ -214,7 +214,10 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
                     "the engine answered discovery but is silent on encrypted requests: wrong privacy"
                             + " key or protocol; set the ones that the device has");
         }
-        return new SnmpFault(Kind.TIMEOUT, "no answer in " + (limits.retries() + 1) + " attempts");
+        int attempts = limits.retries() + 1;
+        return new SnmpFault(
+                Kind.TIMEOUT,
+                "no answer in " + attempts + (attempts == 1 ? " attempt" : " attempts"));
     }
 
     private void endExchange() {
