@@ -1,0 +1,24 @@
+package io.segwright.acl.dialect;
+
+import io.segwright.acl.intent.Direction;
+import io.segwright.acl.intent.EnforcementPoint;
+
+/// Where on a device a list is bound: an [EnforcementPoint] without its device.
+public sealed interface Place {
+    /// Packets to the device's own addresses.
+    record OwnAddresses() implements Place {}
+
+    /// Packets forwarded from or to what lies behind an interface.
+    record Interface(String name, Direction direction) implements Place {}
+
+    /// Packets bridged between ports of one bridge.
+    record Bridged(String bridge) implements Place {}
+
+    static Place of(EnforcementPoint point) {
+        return switch (point) {
+            case EnforcementPoint.ManagementPlane _ -> new OwnAddresses();
+            case EnforcementPoint.Segment s -> new Interface(s.interfaceName(), s.direction());
+            case EnforcementPoint.SegmentBridge b -> new Bridged(b.interfaceName());
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package io.segwright.acl.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segwright.acl.intent.Grant;
+import io.segwright.acl.intent.Intent;
+import io.segwright.acl.list.AccessList;
+import io.segwright.acl.list.AclLine;
+import io.segwright.acl.list.Action;
+import io.segwright.acl.list.ConnectionMatch;
+import io.segwright.acl.list.Match;
+import io.segwright.acl.list.Transport;
+import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.net.IpFamily;
+import io.segwright.inventory.net.PortRange;
+import io.segwright.inventory.net.Prefix;
+import io.segwright.inventory.net.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Growth of the work in nodes, which no machine's speed can blur.
+class EffortTest {
+    private static final double SLOPE_MAX = 1.3; // 1 is linear, 2 is every line against every other
+
+    /// Shapes that compilers write.
+    enum Shape {
+        /// One prefix to one prefix, one of few services.
+        PREFIX_PERMITS,
+        /// The same with a denied host before every fourth line.
+        WITH_DENIES,
+        /// Wide sources, host destinations, single ports: a segment list.
+        SERVICES
+    }
+
+    @ParameterizedTest(name = "work for {0} grows almost as their number")
+    @EnumSource(Shape.class)
+    void workGrowsAlmostAsTheNumberOfLines(Shape shape) {
+        for (IpFamily family : IpFamily.values()) {
+            double small = nodes(shape, family, 100);
+            double middle = nodes(shape, family, 1_000);
+            double large = nodes(shape, family, 10_000);
+            assertThat(Math.log10(middle / small))
+                    .as("%s 100 to 1,000", family)
+                    .isLessThan(SLOPE_MAX);
+            assertThat(Math.log10(large / middle))
+                    .as("%s 1,000 to 10,000", family)
+                    .isLessThan(SLOPE_MAX);
+        }
+    }
+
+    private static double nodes(Shape shape, IpFamily family, int lines) {
+        AccessList list = list(shape, family, lines);
+        List<AclLine> reversed = new ArrayList<>();
+        List<Grant> grants = new ArrayList<>();
+        for (AclLine line : list.lines().reversed()) {
+            reversed.add(line);
+            if (line.action() == Action.PERMIT) {
+                grants.add(new Grant(line.match(), ""));
+            }
+        }
+        List<Match> exclusions =
+                reversed.stream()
+                        .filter(l -> l.action() == Action.DENY)
+                        .map(AclLine::match)
+                        .toList();
+        Verdict verdict = Verifier.prove(list, new Intent(grants, exclusions));
+        return switch (verdict) {
+            case Verdict.Proved(Effort effort) -> effort.nodes();
+            case Verdict.Refuted refuted -> throw new AssertionError(refuted.explain());
+            case Verdict.GaveUp(String why) -> throw new AssertionError(why);
+        };
+    }
+
+    private static AccessList list(Shape shape, IpFamily family, int lines) {
+        Random random = new Random(1);
+        List<AclLine> denied = new ArrayList<>();
+        List<AclLine> permitted = new ArrayList<>();
+        for (int i = 0; i < lines; i++) {
+            boolean deny = shape == Shape.WITH_DENIES && i % 4 == 0;
+            int length = shape == Shape.SERVICES ? 12 : 24;
+            List<Prefix> from = List.of(prefix(family, random, deny ? 32 : length));
+            List<Prefix> to = List.of(prefix(family, random, shape == Shape.SERVICES ? 32 : 24));
+            Transport transport =
+                    new Transport.Ports(
+                            Protocol.TCP, PortRange.ANY, PortRange.single(20 + random.nextInt(40)));
+            Match match = new Match(family, from, to, transport, ConnectionMatch.ANY);
+            (deny ? denied : permitted)
+                    .add(new AclLine(deny ? Action.DENY : Action.PERMIT, match, ""));
+        }
+        denied.addAll(permitted);
+        return new AccessList("list", denied);
+    }
+
+    /// @param length of IPv4, in 10.0.0.0/8; IPv6 gets the same bits behind 2001:db8::/32, and a host's are 128
+    private static Prefix prefix(IpFamily family, Random random, int length) {
+        int bits = 0x0a00_0000 | random.nextInt(1 << 24);
+        return switch (family) {
+            case V4 -> Prefix.covering(IpAddress.v4(bits), length);
+            case V6 -> {
+                long high = 0x2001_0db8_0000_0000L | (bits & 0xff_ffffL) << 8;
+                yield Prefix.covering(
+                        IpAddress.v6(high, random.nextInt(256)), length == 32 ? 128 : 24 + length);
+            }
+        };
+    }
+}

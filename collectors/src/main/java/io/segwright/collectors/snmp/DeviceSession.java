@@ -1,0 +1,345 @@
+package io.segwright.collectors.snmp;
+
+import io.segwright.collectors.pace.Pace.DevicePace;
+import io.segwright.collectors.pace.PoliteLimits;
+import io.segwright.collectors.snmp.Messenger.Reply;
+import io.segwright.collectors.snmp.table.SnmpFault;
+import io.segwright.collectors.snmp.table.SnmpFault.Kind;
+import io.segwright.collectors.snmp.table.VarbindSource;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.snmp4j.PDU;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.VariableBinding;
+
+/// One device, asked with one credential, one request in flight. Paces, sends, waits, repeats with back-off, heals
+/// SNMPv3 engine discovery and time windows, and names what went wrong. One thread only.
+final class DeviceSession implements VarbindSource, AutoCloseable {
+    private static final int INBOX_MAX =
+            16; // answers to 6 attempts, doubled by the network, and some noise
+    private static final int RESYNCS_MAX = 3; // discovery, time window, and one reboot in between
+
+    private final Wire wire;
+    private final InetSocketAddress target;
+    private final Messenger messenger;
+    private final DevicePace pace;
+    private final PoliteLimits limits;
+    private final LocalizedKeys keys;
+    private final RoundTrip roundTrip;
+    private final boolean encrypts;
+    private final boolean speaksBulk;
+    private final BlockingQueue<byte[]> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
+    private final List<Integer> claimed = new ArrayList<>();
+    private final List<Integer> requestIds = new ArrayList<>();
+    private boolean hailed;
+    private boolean heard;
+    private boolean authenticated;
+    private boolean answered;
+    private boolean engineFromCache;
+    private int malformed;
+
+    DeviceSession(
+            Wire wire,
+            InetSocketAddress target,
+            SnmpCredential credential,
+            DevicePace pace,
+            PoliteLimits limits,
+            LocalizedKeys keys) {
+        this.wire = wire;
+        this.target = target;
+        this.pace = pace;
+        this.limits = limits;
+        this.keys = keys;
+        this.roundTrip = new RoundTrip(limits.timeout());
+        this.encrypts =
+                credential instanceof SnmpCredential.V3 user && user.priv() != PrivProtocol.NONE;
+        this.messenger = new Messenger(credential, target, keys, this::claim);
+        this.speaksBulk = !(credential instanceof SnmpCredential.V1);
+    }
+
+    @Override
+    public boolean speaksBulk() {
+        return speaksBulk;
+    }
+
+    /// True once anything understandable came back.
+    boolean wasHeard() {
+        return heard;
+    }
+
+    /// True once a v3 message's authentication was verified.
+    boolean wasAuthenticated() {
+        return authenticated;
+    }
+
+    @Override
+    public List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
+            throws SnmpFault {
+        ensureEngine();
+        PDU pdu = messenger.newPdu();
+        pdu.setType(
+                switch (request) {
+                    case GET -> PDU.GET;
+                    case GET_NEXT -> PDU.GETNEXT;
+                    case GET_BULK -> PDU.GETBULK;
+                });
+        for (OID oid : oids) {
+            pdu.add(new VariableBinding(oid));
+        }
+        if (request == Request.GET_BULK) {
+            pdu.setNonRepeaters(0);
+            pdu.setMaxRepetitions(Math.max(1, repetitions)); // 0 hangs some agents (ZTE C300)
+        }
+        PDU response = exchange(pdu, false);
+        checkErrorStatus(response);
+        answered = true;
+        return List.copyOf(response.getVariableBindings());
+    }
+
+    private static void checkErrorStatus(PDU response) throws SnmpFault {
+        int status = response.getErrorStatus();
+        int index = response.getErrorIndex();
+        switch (status) {
+            case PDU.noError -> {}
+            case PDU.tooBig -> throw new SnmpFault(Kind.TOO_BIG, index, "answer too big (tooBig)");
+            case PDU.noSuchName -> throw new SnmpFault(Kind.NO_SUCH_NAME, index, "noSuchName");
+            case PDU.noAccess, PDU.authorizationError ->
+                    throw new SnmpFault(
+                            Kind.NOT_AUTHORIZED,
+                            index,
+                            "the agent denies access ("
+                                    + response.getErrorStatusText()
+                                    + "); map the user or community to a view on the device");
+            default ->
+                    throw new SnmpFault(
+                            Kind.AGENT_ERROR,
+                            index,
+                            "the agent answered with error-status "
+                                    + status
+                                    + " ("
+                                    + PDU.toErrorStatusText(status)
+                                    + ")");
+        }
+    }
+
+    private void ensureEngine() throws SnmpFault {
+        if (!messenger.isV3() || messenger.engineId().isPresent()) {
+            return;
+        }
+        Optional<OctetString> cached = keys.engine(target);
+        if (cached.isPresent()) {
+            engineFromCache = true;
+            messenger.trust(cached.get());
+        } else {
+            discover();
+        }
+    }
+
+    /// RFC 3414 sec. 4: an empty request makes the agent report its engine id.
+    private void discover() throws SnmpFault {
+        PDU empty = messenger.newPdu();
+        empty.setType(PDU.GET);
+        exchange(empty, true);
+        OctetString engine =
+                messenger
+                        .engineId()
+                        .orElseThrow(() ->
+                                new SnmpFault(
+                                        Kind.MALFORMED,
+                                        "the agent answered discovery without an engine id"));
+        keys.learn(target, engine);
+    }
+
+    /// Sends until an answer is there. Each attempt has its own ids, and an answer to any of them counts.
+    private PDU exchange(PDU pdu, boolean discovery) throws SnmpFault {
+        int resyncs = 0;
+        malformed = 0;
+        try {
+            for (int attempt = 0; attempt <= limits.retries(); attempt++) {
+                Optional<Reply> reply = attempt(pdu, discovery, attempt);
+                while (reply.isPresent()
+                        && reply.get().pdu().getType() == PDU.REPORT
+                        && !discovery) {
+                    handleReport(reply.get());
+                    if (++resyncs > RESYNCS_MAX) {
+                        throw new SnmpFault(
+                                Kind.NOT_AUTHORIZED,
+                                "the engine's time window does not heal (usmStatsNotInTimeWindows);"
+                                        + " restart the agent or check its boots counter");
+                    }
+                    reply = attempt(pdu, false, 0);
+                }
+                if (reply.isPresent()) {
+                    return reply.get().pdu();
+                }
+                if (engineFromCache && !heard && !discovery) {
+                    engineFromCache = false; // perhaps another device has the address now
+                    keys.forget(target);
+                    messenger.forgetEngine();
+                    endExchange();
+                    discover();
+                }
+            }
+            throw silence(discovery);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new SnmpFault(Kind.CANCELLED, "cancelled");
+        } finally {
+            endExchange();
+        }
+    }
+
+    private SnmpFault silence(boolean discovery) {
+        if (malformed > 0) {
+            return new SnmpFault(
+                    Kind.MALFORMED,
+                    malformed
+                            + " datagrams came back, none an answer that can be decoded and verified");
+        }
+        if (encrypts && heard && !answered && !discovery) {
+            return new SnmpFault(
+                    Kind.WRONG_PRIVACY_KEY,
+                    "the engine answered discovery but is silent on encrypted requests: wrong privacy"
+                            + " key or protocol; set the ones that the device has");
+        }
+        int attempts = limits.retries() + 1;
+        return new SnmpFault(
+                Kind.TIMEOUT,
+                "no answer in " + attempts + (attempts == 1 ? " attempt" : " attempts"));
+    }
+
+    private void endExchange() {
+        messenger.endExchange();
+        claimed.forEach(wire::release);
+        claimed.clear();
+        requestIds.clear();
+        inbox.clear();
+    }
+
+    private int claim() {
+        int id = wire.claim(inbox);
+        claimed.add(id);
+        return id;
+    }
+
+    private Optional<Reply> attempt(PDU pdu, boolean discovery, int number)
+            throws SnmpFault, InterruptedException {
+        int requestId = claim();
+        requestIds.add(requestId);
+        pdu.setRequestID(new Integer32(requestId));
+        byte[] message = discovery ? messenger.encodeDiscovery(pdu) : messenger.encode(pdu);
+        pace.await();
+        long sentNanos = System.nanoTime();
+        Optional<Reply> reply = sendAndWait(message, sentNanos, roundTrip.waitNanos(number));
+        if (reply.isPresent()) {
+            heard = true;
+            authenticated |= reply.get().authenticated();
+            if (number == 0) {
+                roundTrip.sample(System.nanoTime() - sentNanos);
+            }
+        }
+        return reply;
+    }
+
+    private Optional<Reply> sendAndWait(byte[] message, long sentNanos, long waitNanos)
+            throws SnmpFault, InterruptedException {
+        try {
+            if (!hailed) {
+                hailed = true;
+                return Hail.ask(target, message, waitNanos).flatMap(this::decode);
+            }
+            wire.send(message, target);
+        } catch (PortUnreachableException _) {
+            throw new SnmpFault(
+                    Kind.REFUSED,
+                    "port unreachable: a host, but no agent on port " + target.getPort());
+        } catch (InterruptedIOException | ClosedByInterruptException _) {
+            throw new InterruptedException();
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            throw new SnmpFault(Kind.TIMEOUT, "cannot send: " + Messenger.sendFailure(e));
+        }
+        return await(sentNanos + waitNanos);
+    }
+
+    private Optional<Reply> await(long deadlineNanos) throws InterruptedException {
+        while (true) {
+            byte[] datagram = inbox.poll(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (datagram == null) {
+                return Optional.empty();
+            }
+            Optional<Reply> reply = decode(datagram);
+            if (reply.isPresent()) {
+                return reply;
+            }
+        }
+    }
+
+    private Optional<Reply> decode(byte[] bytes) {
+        boolean ours = MessageIds.peek(bytes, bytes.length).stream().anyMatch(claimed::contains);
+        Optional<Reply> reply = ours ? messenger.decode(bytes) : Optional.empty();
+        if (reply.isPresent() && reply.get().pdu().getType() == PDU.RESPONSE) {
+            OptionalInt id = OptionalInt.of(reply.get().pdu().getRequestID().getValue());
+            reply = id.stream().anyMatch(requestIds::contains) ? reply : Optional.empty();
+        }
+        if (reply.isEmpty()) {
+            malformed++;
+        }
+        return reply;
+    }
+
+    /// @throws SnmpFault unless sending again may heal it
+    private void handleReport(Reply report) throws SnmpFault {
+        switch (UsmReport.of(report.pdu())) {
+            case NOT_IN_TIME_WINDOW -> {} // SNMP4J has taken the engine's time from the report
+            case UNKNOWN_ENGINE -> {
+                keys.forget(target);
+                messenger.forgetEngine();
+                discover();
+            }
+            case UNKNOWN_USER ->
+                    throw new SnmpFault(
+                            Kind.UNKNOWN_USER,
+                            "the agent does not know the user (usmStatsUnknownUserNames); create it there"
+                                    + " or correct the name");
+            case WRONG_DIGEST ->
+                    throw new SnmpFault(
+                            Kind.WRONG_AUTH_KEY,
+                            "wrong authentication key or protocol (usmStatsWrongDigests); set the ones that"
+                                    + " the device has");
+            case DECRYPTION_ERROR ->
+                    throw new SnmpFault(
+                            Kind.WRONG_PRIVACY_KEY,
+                            "wrong privacy key or protocol (usmStatsDecryptionErrors); set the ones that the"
+                                    + " device has");
+            case UNSUPPORTED_LEVEL ->
+                    throw new SnmpFault(
+                            Kind.NOT_AUTHORIZED,
+                            "the user may not use this security level (usmStatsUnsupportedSecLevels); give"
+                                    + " it authentication and privacy on the device");
+            case OTHER ->
+                    throw new SnmpFault(
+                            Kind.MALFORMED,
+                            "the agent reported an error that is none of RFC 3414's");
+        }
+    }
+
+    @Override
+    public void close() {
+        endExchange();
+    }
+}

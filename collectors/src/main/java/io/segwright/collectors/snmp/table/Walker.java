@@ -1,0 +1,311 @@
+package io.segwright.collectors.snmp.table;
+
+import io.segwright.collectors.snmp.table.VarbindSource.Request;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.Variable;
+import org.snmp4j.smi.VariableBinding;
+
+/// Reads scalars and walks tables of one device, and adapts to it.
+///
+/// The ideal is one request a table. GETBULK over all wanted columns at once, row by row, comes near: `columns x
+/// repetitions` varbinds a request, few at first, more while all goes well, half as many after a timeout or
+/// `tooBig`. Where GETBULK itself misbehaves the rest of the device is read by GETNEXT. One thread only.
+///
+/// A column ends at endOfMibView, outside its subtree, or at an identifier that is not above the last one: agents
+/// loop, also inside one response, so anything but strictly rising identifiers ends the column and is reported.
+public final class Walker {
+    private static final int VARBINDS_START =
+            20; // net-snmp's and snmp_exporter's defaults are 10 and 25
+    private static final int VARBINDS_MAX =
+            50; // about 1,400 bytes of small values: one Ethernet frame
+    private static final int VARBINDS_STEP = 5;
+    private static final int SCALARS_MAX = 12; // in one GET: each may be a 255-byte text
+    private static final int TIMEOUTS_IN_A_ROW_MAX = 3; // each is several attempts already
+
+    private final VarbindSource source;
+    private final WalkLimits limits;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+    private final List<String> incomplete = new ArrayList<>();
+    private int varbindsPerRequest = VARBINDS_START;
+    private int varbindsCeiling = VARBINDS_MAX;
+    private boolean bulk;
+    private boolean bulkProven;
+    private int requests;
+    private int timeoutsInRow;
+    private String ended = "";
+
+    public Walker(VarbindSource source, WalkLimits limits, LongSupplier nanoTime) {
+        this.source = source;
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.startNanos = nanoTime.getAsLong();
+        this.bulk = source.speaksBulk();
+    }
+
+    /// The tables that could not be read whole, one line each.
+    List<String> incomplete() {
+        return incomplete;
+    }
+
+    void note(String line) {
+        incomplete.add(line);
+    }
+
+    WalkLimits limits() {
+        return limits;
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    /// GETs scalars; what the agent does not have is absent from the result.
+    ///
+    /// @throws SnmpFault where the agent answers nothing at all
+    Map<OID, Cell> get(List<OID> oids) throws SnmpFault {
+        Map<OID, Cell> found = new HashMap<>();
+        for (int from = 0; from < oids.size(); from += SCALARS_MAX) {
+            getChunk(oids.subList(from, Math.min(oids.size(), from + SCALARS_MAX)), found);
+        }
+        return found;
+    }
+
+    private void getChunk(List<OID> chunk, Map<OID, Cell> found) throws SnmpFault {
+        List<OID> wanted = new ArrayList<>(chunk);
+        while (!wanted.isEmpty()) { // each turn ends the loop or drops an element
+            try {
+                for (VariableBinding varbind : ask(Request.GET, wanted, 0)) {
+                    Cell cell = new Cell(varbind.getVariable());
+                    if (cell.isPresent() && wanted.contains(varbind.getOid())) {
+                        found.put(varbind.getOid(), cell);
+                    }
+                }
+                return;
+            } catch (SnmpFault fault) {
+                switch (fault.kind()) {
+                    case NO_SUCH_NAME, AGENT_ERROR -> {
+                        boolean named = fault.index() >= 1 && fault.index() <= wanted.size();
+                        wanted.remove(named ? fault.index() - 1 : wanted.size() - 1);
+                    }
+                    case TOO_BIG -> {
+                        if (wanted.size() == 1) {
+                            return;
+                        }
+                        int half = wanted.size() / 2;
+                        getChunk(wanted.subList(0, half), found);
+                        wanted.subList(0, half).clear();
+                    }
+                    case TIMEOUT,
+                            REFUSED,
+                            UNKNOWN_USER,
+                            WRONG_AUTH_KEY,
+                            WRONG_PRIVACY_KEY,
+                            NOT_AUTHORIZED,
+                            MALFORMED,
+                            CANCELLED ->
+                            throw fault;
+                }
+            }
+        }
+    }
+
+    private List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
+            throws SnmpFault {
+        requests++;
+        return source.ask(request, oids, repetitions);
+    }
+
+    /// Walks columns that share an index.
+    ///
+    /// @param name for [#incomplete]
+    /// @param columns column identifiers, possibly of several tables with the same index
+    Table walk(String name, OID... columns) {
+        return walk(name, limits.tableRows(), columns);
+    }
+
+    Table walk(String name, int rowsMax, OID... columns) {
+        Table table = new Table(columns.length);
+        List<Column> open = new ArrayList<>();
+        for (int i = 0; i < columns.length; i++) {
+            open.add(new Column(columns[i], i));
+        }
+        long tableStart = nanoTime.getAsLong();
+        int tableRequests = 0;
+        String stop = "";
+        while (!open.isEmpty() && stop.isEmpty()) {
+            stop = overLimit(table.size(), rowsMax, tableRequests++, tableStart);
+            if (stop.isEmpty()) {
+                stop = step(open, table);
+            }
+            for (Column column : open) {
+                if (!column.complaint.isEmpty()) {
+                    incomplete.add(name + ": " + column.complaint);
+                }
+            }
+            open.removeIf(column -> column.done);
+        }
+        if (!stop.isEmpty()) {
+            incomplete.add(name + ": " + stop + " after " + table.size() + " rows");
+        }
+        return table;
+    }
+
+    private String overLimit(int rows, int rowsMax, int tableRequests, long tableStart) {
+        long now = nanoTime.getAsLong();
+        if (!ended.isEmpty()) {
+            return ended;
+        }
+        if (rows >= rowsMax) {
+            return "stopped at the limit of " + rowsMax + " rows";
+        }
+        if (tableRequests >= limits.tablePdus()) {
+            return "stopped at the limit of " + limits.tablePdus() + " requests a table";
+        }
+        if (now - tableStart > limits.tableTime().toNanos()) {
+            return "stopped at the limit of " + limits.tableTime().toSeconds() + " s a table";
+        }
+        if (requests >= limits.devicePdus()) {
+            ended = "stopped at the limit of " + limits.devicePdus() + " requests a device";
+        } else if (now - startNanos > limits.deviceTime().toNanos()) {
+            ended = "stopped at the limit of " + limits.deviceTime().toSeconds() + " s a device";
+        }
+        return ended;
+    }
+
+    /// One request and its answer.
+    ///
+    /// @return why the walk must stop, or empty
+    private String step(List<Column> open, Table table) {
+        List<Column> asked = open.subList(0, Math.min(open.size(), varbindsPerRequest));
+        List<OID> after = asked.stream().map(column -> column.last).toList();
+        int repetitions = bulk ? Math.max(1, varbindsPerRequest / asked.size()) : 1;
+        try {
+            List<VariableBinding> answer =
+                    ask(bulk ? Request.GET_BULK : Request.GET_NEXT, after, repetitions);
+            timeoutsInRow = 0;
+            if (answer.isEmpty()) {
+                return "the agent answered with no varbinds";
+            }
+            accept(answer, asked, repetitions, table);
+            bulkProven |= bulk;
+            varbindsPerRequest = Math.min(varbindsCeiling, varbindsPerRequest + VARBINDS_STEP);
+            return "";
+        } catch (SnmpFault fault) {
+            return afterFault(fault, asked);
+        }
+    }
+
+    private static void accept(
+            List<VariableBinding> answer, List<Column> asked, int repetitions, Table table) {
+        int useful = Math.min(answer.size(), asked.size() * repetitions);
+        for (int i = 0; i < useful; i++) {
+            Column column = asked.get(i % asked.size());
+            if (!column.done) {
+                column.accept(answer.get(i), table);
+            }
+        }
+    }
+
+    private String afterFault(SnmpFault fault, List<Column> asked) {
+        return switch (fault.kind()) {
+            case TIMEOUT -> afterTimeout();
+            case TOO_BIG -> {
+                if (varbindsPerRequest > 1) {
+                    varbindsCeiling = varbindsPerRequest - 1;
+                    varbindsPerRequest /= 2;
+                    yield "";
+                }
+                yield "one value is too big for the agent's answer";
+            }
+            case NO_SUCH_NAME -> {
+                // RFC 1157 sec. 4.1.3: nothing follows in the view; error-index says for which
+                // varbind
+                endColumn(fault, asked, "");
+                yield "";
+            }
+            case AGENT_ERROR -> {
+                if (bulk) {
+                    bulk = false;
+                } else {
+                    endColumn(fault, asked, fault.text());
+                }
+                yield "";
+            }
+            case REFUSED,
+                    UNKNOWN_USER,
+                    WRONG_AUTH_KEY,
+                    WRONG_PRIVACY_KEY,
+                    NOT_AUTHORIZED,
+                    MALFORMED ->
+                    fault.text();
+            case CANCELLED -> {
+                ended = "cancelled";
+                yield ended;
+            }
+        };
+    }
+
+    private static void endColumn(SnmpFault fault, List<Column> asked, String complaint) {
+        boolean named = fault.index() >= 1 && fault.index() <= asked.size();
+        if (!named && asked.size() > 1) {
+            // which one is unknown: give up the last, so that the others go on
+            asked.getLast().finish(complaint);
+        } else {
+            asked.get(named ? fault.index() - 1 : 0).finish(complaint);
+        }
+    }
+
+    private String afterTimeout() {
+        timeoutsInRow++;
+        varbindsPerRequest = Math.max(1, varbindsPerRequest / 2);
+        if (timeoutsInRow == 2 && bulk && !bulkProven) {
+            bulk = false; // it answered GET but never a GETBULK
+            return "";
+        }
+        if (timeoutsInRow >= TIMEOUTS_IN_A_ROW_MAX) {
+            ended = "the agent fell silent";
+            return ended;
+        }
+        return "";
+    }
+
+    /// One column's place in its walk.
+    private static final class Column {
+        private final OID root;
+        private final int number;
+        private OID last;
+        private boolean done;
+        private String complaint = "";
+
+        Column(OID root, int number) {
+            this.root = root;
+            this.number = number;
+            this.last = root;
+        }
+
+        void accept(VariableBinding varbind, Table table) {
+            OID oid = varbind.getOid();
+            Variable value = varbind.getVariable();
+            if (value == null || value.isException() || !oid.startsWith(root)) {
+                done = true;
+            } else if (oid.compareTo(last) <= 0) {
+                finish("the agent went back from " + last + " to " + oid);
+            } else {
+                last = oid;
+                OID index = new OID(oid.getValue(), root.size(), oid.size() - root.size());
+                table.row(index).put(number, value);
+            }
+        }
+
+        void finish(String why) {
+            done = true;
+            complaint = why;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.segwright.graph.fact;
+
+import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.net.MacAddress;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.tinkerpop.gremlin.structure.Element;
+import org.jspecify.annotations.Nullable;
+
+/// How values that are no graph types are written as ones.
+final class Properties {
+    private Properties() {}
+
+    static List<String> texts(Element element, String key) {
+        return List.of(element.<String[]>value(key));
+    }
+
+    static String[] array(Collection<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+
+    static String[] addresses(List<IpAddress> addresses) {
+        return addresses.stream().map(IpAddress::toString).toArray(String[]::new);
+    }
+
+    static List<IpAddress> addresses(Element element, String key) {
+        return Stream.of(element.<String[]>value(key)).map(IpAddress::of).toList();
+    }
+
+    /// Empty text for none: an absent property would cost a look-up of its own in each bulk read.
+    static String mac(@Nullable MacAddress macOrNull) {
+        return macOrNull == null ? "" : macOrNull.toString();
+    }
+
+    /// The record components that take it are nullable.
+    static @Nullable MacAddress macOrNull(Element element) {
+        String text = element.value(io.segwright.graph.schema.Keys.MAC);
+        return text.isEmpty() ? null : MacAddress.of(text);
+    }
+}

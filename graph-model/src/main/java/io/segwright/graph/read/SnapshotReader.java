@@ -1,0 +1,129 @@
+package io.segwright.graph.read;
+
+import static io.segwright.graph.schema.Schema.FOREVER;
+
+import io.segwright.graph.fact.AsOf;
+import io.segwright.graph.fact.DeviceParts;
+import io.segwright.graph.fact.FactTimes;
+import io.segwright.graph.fact.Part;
+import io.segwright.graph.fact.Sightings;
+import io.segwright.graph.schema.Keys;
+import io.segwright.graph.schema.Labels;
+import io.segwright.graph.schema.Marks;
+import io.segwright.inventory.attribute.Allocation;
+import io.segwright.inventory.device.Device;
+import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.reconcile.InventorySnapshot;
+import io.segwright.inventory.reconcile.Trace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.janusgraph.core.JanusGraphEdge;
+import org.janusgraph.core.JanusGraphTransaction;
+import org.janusgraph.core.JanusGraphVertex;
+
+/// Reads the inventory, whole.
+///
+/// Cost: the present takes as long as there are facts now, however long the history; the past takes as long as there
+/// ever were facts.
+public final class SnapshotReader {
+    private static final Comparator<Allocation> ALLOCATIONS =
+            Comparator.comparing(Allocation::vrf)
+                    .thenComparing(Allocation::prefix)
+                    .thenComparing(Allocation::validFrom)
+                    .thenComparing(Allocation::validTo)
+                    .thenComparing(Allocation::source)
+                    .thenComparing(allocation -> allocation.tags().toString());
+
+    private final JanusGraphTransaction transaction;
+
+    /// @param transaction read-only, without property prefetching: the index rows have everything
+    public SnapshotReader(JanusGraphTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /// What we believe now: every allocation, whatever its validity.
+    public InventorySnapshot latest() {
+        return read(Keys.OPEN, _ -> true, FOREVER, FOREVER);
+    }
+
+    /// What was true at `validAt`, as we believed at `knownAt`: only the allocations that were valid then.
+    public InventorySnapshot asOf(AsOf asOf) {
+        return read(
+                Keys.EVER,
+                vertex -> FactTimes.of(vertex).holds(asOf),
+                asOf.validAt(),
+                asOf.knownAt());
+    }
+
+    private InventorySnapshot read(
+            String mark, Predicate<JanusGraphVertex> holds, Instant validAt, Instant knownAt) {
+        Map<String, List<Part>> devices = new HashMap<>();
+        for (String label : List.of(Labels.DEVICE_STATE, Labels.INTERFACE, Labels.NEIGHBOR)) {
+            forEach(
+                    mark,
+                    label,
+                    holds,
+                    (entity, part) ->
+                            devices.computeIfAbsent(entity, _ -> new ArrayList<>()).add(part));
+        }
+        List<Trace> traces = new ArrayList<>();
+        List<Allocation> allocations = new ArrayList<>();
+        for (String label : List.of(Labels.TRACE, Labels.ALLOCATION)) {
+            forEach(
+                    mark,
+                    label,
+                    holds,
+                    (_, part) -> {
+                        switch (part) {
+                            case Part.Traced(Trace trace) -> traces.add(trace);
+                            case Part.Allocated(Allocation allocation) ->
+                                    allocations.add(allocation);
+                            case io.segwright.graph.fact.DevicePart _ ->
+                                    throw new AssertionError(part);
+                        }
+                    });
+        }
+        traces.sort(Comparator.comparing(Trace::subject));
+        allocations.sort(ALLOCATIONS);
+        return new InventorySnapshot(assemble(devices, validAt, knownAt), traces, allocations);
+    }
+
+    private interface Found {
+        void part(String entity, Part part);
+    }
+
+    private void forEach(
+            String mark, String label, Predicate<JanusGraphVertex> holds, Found found) {
+        for (String value : Marks.all(label)) {
+            for (JanusGraphVertex vertex : transaction.query().has(mark, value).vertices()) {
+                if (holds.test(vertex)) {
+                    found.part(vertex.value(Keys.ENTITY), Part.of(label, vertex));
+                }
+            }
+        }
+    }
+
+    private List<Device> assemble(
+            Map<String, List<Part>> partsByDevice, Instant validAt, Instant knownAt) {
+        List<Device> devices = new ArrayList<>(partsByDevice.size());
+        partsByDevice.forEach((entity, parts) ->
+                DeviceParts.assemble(
+                                new DeviceId(entity), parts, lastSeen(entity, validAt, knownAt))
+                        .ifPresent(devices::add));
+        devices.sort(Comparator.comparing(Device::id));
+        return devices;
+    }
+
+    private Instant lastSeen(String deviceId, Instant validAt, Instant knownAt) {
+        JanusGraphVertex device =
+                transaction.query().has(Keys.DEVICE_ID, deviceId).vertices().iterator().next();
+        return Sightings.last(device, validAt, knownAt)
+                .map((JanusGraphEdge sighting) -> sighting.<Instant>value(Keys.LAST_SEEN))
+                .orElseThrow(() -> new AssertionError(deviceId + " has facts but was never seen"));
+    }
+}

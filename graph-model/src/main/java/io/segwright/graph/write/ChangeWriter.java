@@ -1,0 +1,87 @@
+package io.segwright.graph.write;
+
+import io.segwright.graph.fact.FactTimes;
+import io.segwright.graph.fact.Part;
+import io.segwright.graph.fact.Revision;
+import io.segwright.graph.fact.Revision.Held;
+import io.segwright.graph.schema.Labels;
+import io.segwright.inventory.attribute.Allocation;
+import io.segwright.inventory.observe.Provenance;
+import io.segwright.inventory.reconcile.InventoryChange;
+import io.segwright.inventory.reconcile.InventoryChange.AllocationAdded;
+import io.segwright.inventory.reconcile.InventoryChange.AllocationChanged;
+import io.segwright.inventory.reconcile.InventoryChange.DeviceAdded;
+import io.segwright.inventory.reconcile.InventoryChange.DeviceChanged;
+import io.segwright.inventory.reconcile.InventoryChange.DevicesMerged;
+import io.segwright.inventory.reconcile.InventoryChange.TraceEnded;
+import io.segwright.inventory.reconcile.InventoryChange.TraceSeen;
+import io.segwright.inventory.reconcile.Trace;
+import java.util.List;
+import java.util.Set;
+import org.janusgraph.core.JanusGraphVertex;
+
+/// One inventory change as facts. A change that says what is already believed writes nothing.
+final class ChangeWriter {
+    private ChangeWriter() {}
+
+    static void write(Batch batch, InventoryChange change) {
+        switch (change) {
+            case DeviceAdded(var device, var evidence, Provenance provenance) ->
+                    DeviceWriter.assertDevice(batch, device, evidence, provenance);
+            case DeviceChanged(var _, var after, var evidence, Provenance provenance) ->
+                    DeviceWriter.assertDevice(batch, after, evidence, provenance);
+            case DevicesMerged(var absorbed, var into, var evidence, Provenance provenance) -> {
+                DeviceWriter.assertGone(batch, absorbed, evidence, provenance);
+                DeviceWriter.assertDevice(batch, into, evidence, provenance);
+            }
+            case TraceSeen(Trace trace, Provenance provenance) ->
+                    assertTrace(batch, trace, Set.of(new Part.Traced(trace)), provenance);
+            case TraceEnded(Trace trace, Provenance provenance) ->
+                    assertTrace(batch, trace, Set.of(), provenance);
+            case AllocationAdded(Allocation allocation, Provenance provenance) ->
+                    add(batch, allocation, provenance);
+            case AllocationChanged(Allocation before, Allocation after, Provenance provenance) -> {
+                if (!before.equals(after)) {
+                    retract(batch, before);
+                    add(batch, after, provenance);
+                }
+            }
+        }
+    }
+
+    private static void assertTrace(
+            Batch batch, Trace trace, Set<Part> state, Provenance provenance) {
+        String entity = "trace:" + trace.subject();
+        List<Held<Part, JanusGraphVertex>> facts = Facts.all(batch, entity);
+        Facts.apply(
+                batch,
+                entity,
+                Revision.steps(
+                        facts, state, provenance.at(), Revision.nextAfter(facts, provenance.at())),
+                provenance);
+    }
+
+    private static void add(Batch batch, Allocation allocation, Provenance provenance) {
+        String entity = entity(allocation);
+        Part part = new Part.Allocated(allocation);
+        boolean believed =
+                Facts.open(batch, entity, Labels.ALLOCATION).stream()
+                        .anyMatch(held -> held.part().equals(part));
+        if (!believed) {
+            FactTimes times =
+                    FactTimes.between(allocation.validFrom(), allocation.validTo(), batch.now());
+            Facts.open(batch, entity, part, times, provenance);
+        }
+    }
+
+    private static void retract(Batch batch, Allocation allocation) {
+        Part part = new Part.Allocated(allocation);
+        Facts.open(batch, entity(allocation), Labels.ALLOCATION).stream()
+                .filter(held -> held.part().equals(part))
+                .forEach(held -> Facts.retract(batch, held));
+    }
+
+    private static String entity(Allocation allocation) {
+        return allocation.vrf() + "/" + allocation.prefix();
+    }
+}

@@ -1,0 +1,5 @@
+/// TODO
+@NullMarked
+package io.segwright.lab.estate;
+
+import org.jspecify.annotations.NullMarked;
