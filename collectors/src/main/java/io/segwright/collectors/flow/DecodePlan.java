@@ -6,7 +6,8 @@ import java.util.List;
 /// A template's fields, compiled to the few steps that read what a flow record needs and skip the rest.
 ///
 /// Immutable. Reading a record costs one step an interesting field and one a run of others, and allocates nothing.
-/// An element that a template names twice counts where it stands first.
+/// An element that a template names twice counts where it stands last: RFC 7011 sec. 8 puts a tunnel's headers from
+/// the outside in, and who talks to whom is told by the inner one.
 ///
 /// ```
 /// 8/4  12/4  60/1  15/4  4/1          read v4 source, read v4 destination, skip 5, read protocol
@@ -18,42 +19,43 @@ public final class DecodePlan {
     private final int[] lengths; // bytes, or TemplateField.VARIABLE
     private final int lengthMin; // of a record, in bytes; 1 a variable field
     private final boolean fixed;
+    private final boolean innerV6; // the IPv6 addresses stand behind the IPv4 ones
 
-    private DecodePlan(int[] slots, int[] lengths, int lengthMin, boolean fixed) {
+    private DecodePlan(int[] slots, int[] lengths, int lengthMin, boolean fixed, boolean innerV6) {
         this.slots = slots;
         this.lengths = lengths;
         this.lengthMin = lengthMin;
         this.fixed = fixed;
+        this.innerV6 = innerV6;
     }
 
     /// @param offset of the template in its datagram, for the message
     /// @throws MalformedException when an address has a length that it cannot have, or a record would have no length
     public static DecodePlan compile(List<TemplateField> fields, int offset)
             throws MalformedException {
+        int[] wanted = wantedSlots(fields, offset);
         int[] slots = new int[fields.size()];
         int[] lengths = new int[fields.size()];
         int steps = 0;
         int lengthMin = 0;
         boolean fixed = true;
-        long seen = 0;
-        for (TemplateField field : fields) {
-            boolean variable = field.length() == TemplateField.VARIABLE;
-            int slot = slotFor(field, seen, offset);
-            seen |= slot == SKIP ? 0 : 1L << slot;
-            lengthMin += variable ? 1 : field.length();
+        for (int i = 0; i < wanted.length; i++) {
+            int length = fields.get(i).length();
+            boolean variable = length == TemplateField.VARIABLE;
+            lengthMin += variable ? 1 : length;
             fixed &= !variable;
             boolean merges =
-                    slot == SKIP
-                            && !variable
-                            && steps > 0
+                    steps > 0
+                            && wanted[i] == SKIP
                             && slots[steps - 1] == SKIP
+                            && !variable
                             && lengths[steps - 1] != TemplateField.VARIABLE
-                            && lengths[steps - 1] + field.length() < TemplateField.VARIABLE;
+                            && lengths[steps - 1] + length < TemplateField.VARIABLE;
             if (merges) {
-                lengths[steps - 1] += field.length();
+                lengths[steps - 1] += length;
             } else {
-                slots[steps] = slot;
-                lengths[steps] = field.length();
+                slots[steps] = wanted[i];
+                lengths[steps] = length;
                 steps++;
             }
         }
@@ -62,14 +64,42 @@ public final class DecodePlan {
                     Malformation.FIELD_LENGTH,
                     "template at byte " + offset + " has records of 0 bytes, want >= 1");
         }
+        boolean innerV6 =
+                indexOf(FlowElement.SOURCE_V6, wanted) > indexOf(FlowElement.SOURCE_V4, wanted);
         return new DecodePlan(
-                Arrays.copyOf(slots, steps), Arrays.copyOf(lengths, steps), lengthMin, fixed);
+                Arrays.copyOf(slots, steps),
+                Arrays.copyOf(lengths, steps),
+                lengthMin,
+                fixed,
+                innerV6);
     }
 
-    private static int slotFor(TemplateField field, long seen, int offset)
+    /// The slot of each field, SKIP where it is not needed or its element comes again.
+    private static int[] wantedSlots(List<TemplateField> fields, int offset)
             throws MalformedException {
+        int[] wanted = new int[fields.size()];
+        long seen = 0;
+        for (int i = wanted.length - 1; i >= 0; i--) {
+            int slot = slotFor(fields.get(i), offset);
+            boolean again = slot != SKIP && (seen & (1L << slot)) != 0;
+            wanted[i] = again ? SKIP : slot;
+            seen |= slot == SKIP ? 0 : 1L << slot;
+        }
+        return wanted;
+    }
+
+    private static int indexOf(FlowElement element, int[] wanted) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i] == element.slot()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int slotFor(TemplateField field, int offset) throws MalformedException {
         int slot = FlowElement.slotOf(field);
-        if (slot < 0 || (seen & (1L << slot)) != 0 || field.length() == 0) {
+        if (slot < 0 || field.length() == 0) {
             return SKIP;
         }
         int length = field.length();
@@ -105,7 +135,7 @@ public final class DecodePlan {
     /// @throws MalformedException when a variable field runs past `end`
     public int read(byte[] bytes, int at, int end, int shift, RecordSlots into)
             throws MalformedException {
-        into.clear();
+        into.clear(innerV6);
         return fixed ? readFixed(bytes, at, into) : readVariable(bytes, at, end, shift, into);
     }
 

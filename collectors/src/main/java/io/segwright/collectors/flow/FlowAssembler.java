@@ -89,7 +89,8 @@ final class FlowAssembler {
                 context.domain().sampling().intervalFor(record));
     }
 
-    /// Some exporters fill both families of one template: the one that is not all zero is meant.
+    /// Some exporters fill both families of one template: the one that is not all zero is meant. Where neither is,
+    /// they are a tunnel's two headers, and the inner one is meant.
     private static boolean isV4(RecordSlots record) {
         boolean has = record.has(SOURCE_V4) && record.has(DESTINATION_V4);
         boolean zero = record.value(SOURCE_V4) == 0 && record.value(DESTINATION_V4) == 0;
@@ -98,7 +99,7 @@ final class FlowAssembler {
                         && record.value(SOURCE_V6_LOW) == 0
                         && record.value(DESTINATION_V6) == 0
                         && record.value(DESTINATION_V6_LOW) == 0;
-        return has && (!zero || zeroV6);
+        return has && (zeroV6 || (!zero && !record.innerV6()));
     }
 
     /// An IPv4-mapped address is the IPv4 one, as everywhere in the inventory.
@@ -128,18 +129,30 @@ final class FlowAssembler {
     private static int destinationPort(RecordSlots record, Protocol protocol) {
         long port = record.value(DESTINATION_PORT);
         if (protocol.equals(Protocol.ICMP) || protocol.equals(Protocol.ICMPV6)) {
-            long typeCode = record.either(ICMP_TYPE_CODE_V4, ICMP_TYPE_CODE_V6);
-            long separate =
-                    (record.either(ICMP_TYPE_V4, ICMP_TYPE_V6) << 8)
-                            | record.either(ICMP_CODE_V4, ICMP_CODE_V6);
-            // without any of these, routers put type and code into the port
-            return (int) (typeCode != 0 ? typeCode : separate != 0 ? separate : port) & 0xffff;
+            return icmpTypeAndCode(record, protocol, port) & 0xffff;
         }
         if (!protocol.hasPorts()) {
             return 0;
         }
         return (int) (port != 0 ? port : record.either(UDP_DESTINATION_PORT, TCP_DESTINATION_PORT))
                 & 0xffff;
+    }
+
+    private static int icmpTypeAndCode(RecordSlots record, Protocol protocol, long port) {
+        long together = record.either(ICMP_TYPE_CODE_V4, ICMP_TYPE_CODE_V6);
+        if (together != 0) {
+            return (int) together;
+        }
+        long type = record.either(ICMP_TYPE_V4, ICMP_TYPE_V6);
+        long code = record.either(ICMP_CODE_V4, ICMP_CODE_V6);
+        if (type != 0 || code != 0) {
+            return (int) ((type << 8) | code);
+        }
+        // Without any of these, routers put type and code into the port; some the wrong way round,
+        // which shows where
+        // the type would be 0: ICMPv6 has none.
+        boolean swapped = protocol.equals(Protocol.ICMPV6) && port <= 0xff;
+        return (int) (swapped ? port << 8 : port);
     }
 
     /// ifIndex is 1..2^31-1 (RFC 2863); what does not fit is unknown.

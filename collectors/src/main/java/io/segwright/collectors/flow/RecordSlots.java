@@ -4,9 +4,16 @@ package io.segwright.collectors.flow;
 public final class RecordSlots {
     private final long[] values = new long[FlowElement.ALL.size()];
     private long present; // one bit an element; there are fewer than 64
+    private boolean innerV6;
 
-    void clear() {
+    void clear(boolean innerV6) {
         present = 0;
+        this.innerV6 = innerV6;
+    }
+
+    /// Where both families are there: whether the IPv6 addresses are those of the inner header.
+    boolean innerV6() {
+        return innerV6;
     }
 
     void put(int slot, long value) {

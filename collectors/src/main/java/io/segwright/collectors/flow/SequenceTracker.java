@@ -37,7 +37,8 @@ public final class SequenceTracker {
             known; // false before the first datagram, and behind data that could not be counted
     private long expected;
     private long lost;
-    private long uptimeMillis = -1; // v9 only
+    private long uptimeMillis; // v9 only, as is the next
+    private long lastExportSeconds;
 
     public SequenceTracker(Unit unit) {
         window =
@@ -47,15 +48,20 @@ public final class SequenceTracker {
                 };
     }
 
+    /// A restarted exporter's uptime falls while its clock goes on; in a late datagram both lie behind.
+    ///
     /// @param uptime the exporter's sysUptime in ms, unsigned 32 bits
-    /// @return true when it fell, and neither by wrapping nor because the datagram is late
-    public boolean restartedBy(long uptime) {
-        long before = uptimeMillis;
-        boolean wrapped = before > 0xffff_ffffL - UPTIME_WRAP_MILLIS && uptime < UPTIME_WRAP_MILLIS;
-        boolean fell = before - uptime > UPTIME_REORDER_MILLIS && !wrapped;
-        if (fell || wrapped || uptime > before) {
-            uptimeMillis = uptime;
+    /// @param exportSeconds the exporter's clock
+    /// @return true when the exporter restarted since the last datagram
+    public boolean restartedBy(long uptime, long exportSeconds) {
+        boolean wrapped =
+                uptimeMillis > 0xffff_ffffL - UPTIME_WRAP_MILLIS && uptime < UPTIME_WRAP_MILLIS;
+        boolean fell = uptimeMillis - uptime > UPTIME_REORDER_MILLIS && !wrapped;
+        if (exportSeconds < lastExportSeconds) {
+            return false;
         }
+        lastExportSeconds = exportSeconds;
+        uptimeMillis = uptime;
         if (fell) {
             known = false;
         }

@@ -51,7 +51,8 @@ public final class FlowListener implements AutoCloseable {
     private final FlowIntake intake;
     private final AtomicLong failures = new AtomicLong();
     private @Nullable MultiThreadIoEventLoopGroup group; // null before start and after close
-    private @Nullable Channel channel; // null before start; kept after close, for its port
+    private @Nullable Channel channel; // null before start
+    private int boundPort; // 0 before start; kept after close
     private boolean closed;
 
     /// @param sink takes the flows, on the listener's thread
@@ -92,6 +93,7 @@ public final class FlowListener implements AutoCloseable {
         }
         group = loop;
         channel = bound.channel();
+        boundPort = ((InetSocketAddress) bound.channel().localAddress()).getPort();
         loop.scheduleAtFixedRate(
                 () -> intake.expire(clock.instant()),
                 EXPIRY_INTERVAL.toSeconds(),
@@ -164,10 +166,10 @@ public final class FlowListener implements AutoCloseable {
     ///
     /// @throws IllegalStateException before [#start]
     public synchronized int port() {
-        if (channel == null || !(channel.localAddress() instanceof InetSocketAddress local)) {
+        if (boundPort == 0) {
             throw new IllegalStateException("flow listener is not started");
         }
-        return local.getPort();
+        return boundPort;
     }
 
     /// What was received until now. Cost: the number of exporters, and a look into `/proc`.
@@ -180,17 +182,20 @@ public final class FlowListener implements AutoCloseable {
         return group != null;
     }
 
-    /// Closes the port and waits for the datagram in hand. A second call does nothing.
+    /// Closes the port and waits for the datagram in hand, so never call it from the sink. A second call does nothing.
     @Override
     public void close() {
         MultiThreadIoEventLoopGroup running;
+        Channel open;
         synchronized (this) {
             closed = true;
             running = group;
+            open = channel;
             group = null;
         }
-        if (running != null) {
-            stop(running); // outside the lock: the sink may be asking for counters
+        if (running != null && open != null) {
+            open.close().awaitUninterruptibly(); // outside the lock: the sink may ask for counters
+            stop(running);
         }
     }
 

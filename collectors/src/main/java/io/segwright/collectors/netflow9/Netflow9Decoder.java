@@ -86,7 +86,9 @@ public final class Netflow9Decoder {
 
     private void track(MessageContext context, byte[] bytes) {
         SequenceTracker sequence = context.domain().sequence();
-        if (sequence.restartedBy(NetworkOrder.u32(bytes, SYS_UPTIME_OFFSET))) {
+        if (sequence.restartedBy(
+                NetworkOrder.u32(bytes, SYS_UPTIME_OFFSET),
+                NetworkOrder.u32(bytes, UNIX_SECS_OFFSET))) {
             dataSets.restarted(context);
         }
         switch (sequence.accept(NetworkOrder.u32(bytes, SEQUENCE_OFFSET), 1)) {

@@ -97,13 +97,13 @@ final class Netflow9Templates {
         if (count > room) {
             throw new MalformedException(
                     Malformation.TEMPLATE_LENGTH,
-                    "template at byte %d has %d fields, want <= %d, which its set holds"
+                    "field count at byte %d is %d, want <= %d, which its set holds"
                             .formatted(at, count, room));
         }
         if (count > FlowLimits.FIELDS_PER_TEMPLATE) {
             throw new MalformedException(
                     Malformation.TEMPLATE_SIZE,
-                    "template at byte %d has %d fields, want <= %d"
+                    "field count at byte %d is %d, want <= %d"
                             .formatted(at, count, FlowLimits.FIELDS_PER_TEMPLATE));
         }
     }
