@@ -10,30 +10,44 @@ import java.util.List;
 
 /// Where the sets of packets of one address family live: makes them, and bounds what they cost together.
 ///
-/// Memory: 20 bytes a node and at most as much again for the cache, grown by doubling from 150 KiB; nothing is freed
-/// before the space itself, so use one space a proof. Every operation that may make nodes throws
-/// [BudgetExceededException] when the budget is spent. Not for use by two threads.
+/// Memory: 20 bytes a node and at most 16 more for the cache, grown by doubling from 150 KiB; nothing is freed before
+/// the space itself, so use one space a proof. Every operation that may make nodes throws [BudgetExceededException]
+/// when the budget is spent. Not for use by two threads.
 public final class PacketSpace {
-    /// 8 million nodes are 160 MB, and 64 MB of cache. The largest firewall-like list of 10,000 lines that we know
-    /// fits; a segment list of 1,000 lines needs a hundredth.
-    public static final int NODES_MAX = 8_000_000;
+    /// The largest budget that [#standardBudget] gives: 320 MB of nodes and 64 MB of cache. The 10,000-line firewall
+    /// lists that we know need up to half of it, a segment list of 1,000 lines a hundredth.
+    public static final int NODES_MAX = 16_000_000;
+
+    private static final int NODES_LIMIT = 100_000_000; // 4 ints a node must fit one array
+    private static final int BYTES_PER_NODE =
+            54; // nodes, buckets, cache, and half of it again while they double
+    private static final int HEAP_SHARE = 2; // at most one part in two of the heap
 
     private final Layout layout;
     private final Diagrams diagrams;
     private final MatchDiagrams matches;
 
+    /// A space with the [#standardBudget].
     public PacketSpace(IpFamily family) {
-        this(family, NODES_MAX);
+        this(family, standardBudget());
     }
 
     /// @param nodesMax most nodes the space may hold, 1..100,000,000
     public PacketSpace(IpFamily family, int nodesMax) {
-        if (nodesMax < 1 || nodesMax > 100_000_000) {
-            throw new IllegalArgumentException("node budget " + nodesMax + ": want 1..100000000");
+        if (nodesMax < 1 || nodesMax > NODES_LIMIT) {
+            throw new IllegalArgumentException(
+                    "node budget " + nodesMax + ": want 1.." + NODES_LIMIT);
         }
         layout = new Layout(family);
         diagrams = new Diagrams(nodesMax);
         matches = new MatchDiagrams(diagrams, layout);
+    }
+
+    /// [#NODES_MAX], or what fits half of this JVM's heap when that is less, so that a large list ends in
+    /// [BudgetExceededException] and never in `OutOfMemoryError`. Whoever proves lists side by side divides it.
+    public static int standardBudget() {
+        long fits = Runtime.getRuntime().maxMemory() / HEAP_SHARE / BYTES_PER_NODE;
+        return Math.clamp(fits, 1, NODES_MAX);
     }
 
     public IpFamily family() {

@@ -19,13 +19,13 @@ import java.util.Optional;
 ///
 /// Pure and safe for any thread: each call builds its sets in spaces of its own, one family after the other, and
 /// drops them. Cost on one core of 2020: 1,000 lines of firewall rules in some 0.1 s, 10,000 in one to ten; see the
-/// package's tests tagged `data`. Memory is bounded by the node budget, see [PacketSpace#NODES_MAX].
+/// package's tests tagged `data`. Memory is bounded by the node budget, see [PacketSpace#standardBudget].
 public final class Verifier {
     private Verifier() {}
 
     /// [#prove(AccessList, Intent, int)] with the standard budget.
     public static Verdict prove(AccessList list, Intent intent) {
-        return prove(list, intent, PacketSpace.NODES_MAX);
+        return prove(list, intent, PacketSpace.standardBudget());
     }
 
     /// @param nodesMax the node budget of one family, see [PacketSpace]
@@ -114,7 +114,7 @@ public final class Verifier {
 
     /// [#compare(AccessList, AccessList, int)] with the standard budget.
     public static Comparison compare(AccessList first, AccessList second) {
-        return compare(first, second, PacketSpace.NODES_MAX);
+        return compare(first, second, PacketSpace.standardBudget());
     }
 
     /// Whether two lists permit the same packets; their names, remarks and the way they are written do not matter.
@@ -156,7 +156,7 @@ public final class Verifier {
 
     /// [#deadLines(AccessList, int)] with the standard budget.
     public static DeadLines deadLines(AccessList list) {
-        return deadLines(list, PacketSpace.NODES_MAX);
+        return deadLines(list, PacketSpace.standardBudget());
     }
 
     /// The lines that never decide a packet; to delete any or all of them changes nothing.
