@@ -9,14 +9,14 @@ import java.util.Map;
 ///
 /// A reference is `node << 1 | complement`; node 0 is the terminal, so [#TRUE] is 0, [#FALSE] is 1, and negation is
 /// one XOR. Canonical: a node's high edge is never complemented and its two edges differ, so equal functions have
-/// equal references. Conjunction is the only operation; the others are conjunctions of complements.
+/// equal references. There are two operations, [#and] and [#then]; the others are conjunctions of complements.
 ///
 /// The ideal would collect garbage. We never free a node but bound their number: a proof builds few sets, each once,
 /// and then drops the whole space. The price is that intermediate results count against the budget.
 ///
 /// ```text
 /// nodes   | low | high | next in bucket | variable |   4 ints a node
-/// cache   |  a  |  b   |    a AND b     |  unused  |   4 ints an entry, direct-mapped, lossy
+/// cache   |  a  |  b   |     result     | operation|   4 ints an entry, direct-mapped, lossy
 /// ```
 ///
 /// Hot path: no boxing, no allocation but growth. Not for use by two threads. Sources: Bryant, IEEE ToC 35(8), 1986;
@@ -30,6 +30,10 @@ final class Diagrams {
     private static final int HIGH = 1;
     private static final int NEXT = 2;
     private static final int VARIABLE = 3;
+    private static final int RESULT = 2;
+    private static final int OPERATION = 3;
+    private static final int AND = 0;
+    private static final int THEN = 1;
     private static final int TERMINAL_VARIABLE = Integer.MAX_VALUE;
     private static final int CAPACITY_FIRST =
             1 << 12; // nodes: 64 KiB, enough for a management-plane list
@@ -134,8 +138,8 @@ final class Diagrams {
         int[] old = cache;
         cache = new int[entries * STRIDE];
         for (int at = 0; at < old.length; at += STRIDE) {
-            if (old[at + 1] != 0) {
-                remember(old[at], old[at + 1], old[at + 2]);
+            if (old[at] != 0) {
+                remember(old[at], old[at + 1], old[at + RESULT], old[at + OPERATION]);
             }
         }
     }
@@ -164,32 +168,88 @@ final class Diagrams {
         }
         int first = Math.min(a, b);
         int second = Math.max(a, b);
-        int slot = slot(first, second);
-        if (cache[slot] == first && cache[slot + 1] == second) {
-            return cache[slot + 2];
+        int slot = slot(first, second, AND);
+        if (cached(slot, first, second, AND)) {
+            return cache[slot + RESULT];
         }
-        if (++steps > STEPS_PER_NODE_MAX * nodesMax) {
-            throw new BudgetExceededException(
-                    "more than " + STEPS_PER_NODE_MAX * nodesMax + " steps");
-        }
+        step();
         int variable = Math.min(variable(first), variable(second));
         int low = and(low(first, variable), low(second, variable));
         int high = and(high(first, variable), high(second, variable));
         int result = node(variable, low, high);
-        remember(first, second, result);
+        remember(first, second, result, AND);
         return result;
     }
 
-    private int slot(int a, int b) {
-        return (hash(0, a, b) & (cache.length / STRIDE - 1)) * STRIDE;
+    /// What `first` says, and where it says `undecided`, what `second` says: `first` with `undecided` replaced by
+    /// `second`. Associative. Cost as for [#and].
+    ///
+    /// @param undecided a variable behind all others, as [#node] makes it; each of the other two is, on every input,
+    ///     TRUE, FALSE or `undecided`
+    int then(int first, int second, int undecided) throws BudgetExceededException {
+        if (first == TRUE || first == FALSE || first == second || second == undecided) {
+            return first;
+        }
+        if (first == undecided) {
+            return second;
+        }
+        int slot = slot(first, second, THEN);
+        if (cached(slot, first, second, THEN)) {
+            return cache[slot + RESULT];
+        }
+        step();
+        int variable = Math.min(variable(first), variable(second));
+        int low = then(low(first, variable), low(second, variable), undecided);
+        int high = then(high(first, variable), high(second, variable), undecided);
+        int result = node(variable, low, high);
+        remember(first, second, result, THEN);
+        return result;
     }
 
-    // The second operand is never 0 (TRUE), so an entry of zeros is an empty one.
-    private void remember(int a, int b, int result) {
-        int slot = slot(a, b);
+    /// The same function as `ref` is in `from`. Cost: its size, and 4 bytes for each node that `from` has.
+    int copy(Diagrams from, int ref) throws BudgetExceededException {
+        return copy(from, ref, new int[from.count]);
+    }
+
+    /// @param done by node of `from`: its reference here, 0 when it has none yet
+    private int copy(Diagrams from, int ref, int[] done) throws BudgetExceededException {
+        int complement = ref & 1;
+        int regular = ref ^ complement;
+        if (regular == TRUE) {
+            return ref;
+        }
+        int node = ref >>> 1;
+        if (done[node] == 0) {
+            int variable = from.variable(regular);
+            int low = copy(from, from.low(regular, variable), done);
+            int high = copy(from, from.high(regular, variable), done);
+            done[node] = node(variable, low, high);
+        }
+        return done[node] ^ complement;
+    }
+
+    private void step() throws BudgetExceededException {
+        if (++steps > STEPS_PER_NODE_MAX * nodesMax) {
+            throw new BudgetExceededException(
+                    "more than " + STEPS_PER_NODE_MAX * nodesMax + " steps");
+        }
+    }
+
+    private int slot(int a, int b, int operation) {
+        return (hash(operation, a, b) & (cache.length / STRIDE - 1)) * STRIDE;
+    }
+
+    private boolean cached(int slot, int a, int b, int operation) {
+        return cache[slot] == a && cache[slot + 1] == b && cache[slot + OPERATION] == operation;
+    }
+
+    // A first operand is never 0 (TRUE), so an entry that begins with 0 is an empty one.
+    private void remember(int a, int b, int result, int operation) {
+        int slot = slot(a, b, operation);
         cache[slot] = a;
         cache[slot + 1] = b;
-        cache[slot + 2] = result;
+        cache[slot + RESULT] = result;
+        cache[slot + OPERATION] = operation;
     }
 
     /// The number of ways to set `variables` variables so that `ref` holds. Cost: the size of the diagram.

@@ -8,34 +8,36 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.PortRange;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Protocol;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Writes a [Match] as a diagram, from the last variable to the first, each node once and no node in vain: the
-/// sources end in TRUE, the destinations end in the sources, the ports in the destinations, and so on up.
+/// sources end in `inside`, the destinations end in the sources, the ports in the destinations, and so on up.
+/// Whatever the match does not match, impossible packets too, ends in `outside`.
 ///
-/// Cost: the bits of the prefixes and about 60 nodes for the rest; no conjunction at all.
+/// Cost: the bits of the prefixes and about 60 nodes for the rest; no operation on diagrams at all.
 final class MatchDiagrams {
     private static final int PROTOCOLS = 1 << Layout.PROTOCOL_BITS;
 
     private final Diagrams diagrams;
     private final Layout layout;
+    private final int outside;
 
-    MatchDiagrams(Diagrams diagrams, Layout layout) {
+    MatchDiagrams(Diagrams diagrams, Layout layout, int outside) {
         this.diagrams = diagrams;
         this.layout = layout;
+        this.outside = outside;
     }
 
-    int of(Match match) throws BudgetExceededException {
+    int of(Match match, int inside) throws BudgetExceededException {
         if (match.family() != layout.family()) {
-            return Diagrams.FALSE;
+            return outside;
         }
-        return of(addresses(match), match.transport(), match.connection());
+        return of(addresses(match, inside), match.transport(), match.connection());
     }
 
     /// The addresses alone, whatever the rest.
-    int addresses(Match match) throws BudgetExceededException {
-        int sources = prefixes(match.sources(), layout.source(), Diagrams.TRUE);
+    int addresses(Match match, int inside) throws BudgetExceededException {
+        int sources = prefixes(match.sources(), layout.source(), inside);
         return prefixes(match.destinations(), Layout.DESTINATION, sources);
     }
 
@@ -45,7 +47,7 @@ final class MatchDiagrams {
         int services = transport(transport, addresses);
         return switch (connection) {
             case ANY -> services;
-            case ESTABLISHED -> diagrams.node(Layout.CONNECTION, Diagrams.FALSE, services);
+            case ESTABLISHED -> diagrams.node(Layout.CONNECTION, outside, services);
         };
     }
 
@@ -65,7 +67,7 @@ final class MatchDiagrams {
                             Protocol.TCP,
                             diagrams.node(
                                     Layout.TCP_SESSION,
-                                    Diagrams.FALSE,
+                                    outside,
                                     ports(source, destination, below)));
             case Transport.IcmpType(Protocol protocol, int type) -> {
                 int noSourcePort = word(Layout.SOURCE_PORT, 0, 0, below);
@@ -140,7 +142,7 @@ final class MatchDiagrams {
     }
 
     private int opening(int below) throws BudgetExceededException {
-        return diagrams.node(Layout.TCP_SESSION, below, Diagrams.FALSE);
+        return diagrams.node(Layout.TCP_SESSION, below, outside);
     }
 
     private int ports(PortRange source, PortRange destination, int below)
@@ -161,7 +163,7 @@ final class MatchDiagrams {
             return below;
         }
         if (first > last) {
-            return Diagrams.FALSE;
+            return outside;
         }
         int half = size / 2;
         int low = range(variable + 1, bits - 1, first, Math.min(last, half - 1), below);
@@ -171,27 +173,16 @@ final class MatchDiagrams {
 
     private int prefixes(List<Prefix> prefixes, int variable, int below)
             throws BudgetExceededException {
-        return prefixes.isEmpty() ? below : prefixes(disjoint(prefixes), variable, 0, below);
+        return prefixes.isEmpty()
+                ? below
+                : prefixes(prefixes.stream().sorted().toList(), variable, 0, below);
     }
 
-    private static List<Prefix> disjoint(List<Prefix> prefixes) {
-        if (prefixes.size() == 1) {
-            return prefixes;
-        }
-        List<Prefix> kept = new ArrayList<>(prefixes.size());
-        for (Prefix prefix : prefixes.stream().sorted().toList()) {
-            if (kept.isEmpty() || !kept.getLast().contains(prefix)) {
-                kept.add(prefix);
-            }
-        }
-        return kept;
-    }
-
-    /// @param prefixes sorted, disjoint, equal in their first `bit` bits
+    /// @param prefixes sorted, equal in their first `bit` bits; so one that holds all others comes first
     private int prefixes(List<Prefix> prefixes, int variable, int bit, int below)
             throws BudgetExceededException {
         if (prefixes.isEmpty()) {
-            return Diagrams.FALSE;
+            return outside;
         }
         if (prefixes.getFirst().length() == bit) {
             return below;

@@ -20,6 +20,14 @@ public final class PacketSet {
         this.ref = ref;
     }
 
+    PacketSpace space() {
+        return space;
+    }
+
+    int ref() {
+        return ref;
+    }
+
     public PacketSet union(PacketSet other) throws BudgetExceededException {
         return space.set(space.diagrams().or(ref, sameSpace(other)));
     }

@@ -19,17 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PermittedSetsTest {
+class PermittedPacketsTest {
     @Test
     void aListPermitsWhatFirstMatchSays() throws BudgetExceededException {
         int permitted = 0;
         int denied = 0;
-        for (int seed = 0; seed < 1_500; seed++) {
+        for (int seed = 0; seed < 1_000; seed++) {
             Draws draws = new Draws(seed);
             List<AclLine> lines = draws.lines(1 + draws.below(30));
-            PacketSet v4 = PermittedSets.of(new PacketSpace(IpFamily.V4), lines);
-            PacketSet v6 = PermittedSets.of(new PacketSpace(IpFamily.V6), lines);
-            for (int i = 0; i < 120; i++) {
+            PacketSet v4 = new PacketSpace(IpFamily.V4).permittedBy(lines);
+            PacketSet v6 = new PacketSpace(IpFamily.V6).permittedBy(lines);
+            for (int i = 0; i < 80; i++) {
                 Packet packet = draws.packetNear(lines.get(draws.below(lines.size())).match());
                 boolean expected = FirstMatch.decide(lines, packet) == Action.PERMIT;
                 permitted += expected ? 1 : 0;
@@ -40,8 +40,8 @@ class PermittedSetsTest {
                         .isEqualTo(expected);
             }
         }
-        assertThat(permitted).as("packets that were permitted").isGreaterThan(20_000);
-        assertThat(denied).as("packets that were denied").isGreaterThan(20_000);
+        assertThat(permitted).as("packets that were permitted").isGreaterThan(10_000);
+        assertThat(denied).as("packets that were denied").isGreaterThan(10_000);
     }
 
     @Test
@@ -51,7 +51,7 @@ class PermittedSetsTest {
             List<AclLine> lines = draws.lines(1 + draws.below(3));
             List<Match> matches = lines.stream().map(AclLine::match).toList();
             for (IpFamily family : IpFamily.values()) {
-                PacketSet set = PermittedSets.of(new PacketSpace(family), lines);
+                PacketSet set = new PacketSpace(family).permittedBy(lines);
                 String which = "seed " + seed;
                 new PacketClasses(family, matches)
                         .forEach(p -> {
@@ -66,11 +66,11 @@ class PermittedSetsTest {
 
     @Test
     void anIntentPermitsWhatItsDefinitionSays() throws BudgetExceededException {
-        for (int seed = 0; seed < 1_000; seed++) {
+        for (int seed = 0; seed < 400; seed++) {
             Draws draws = new Draws(seed);
             Intent intent = intent(draws);
-            PacketSet v4 = PermittedSets.of(new PacketSpace(IpFamily.V4), intent);
-            PacketSet v6 = PermittedSets.of(new PacketSpace(IpFamily.V6), intent);
+            PacketSet v4 = Verifier.permittedBy(new PacketSpace(IpFamily.V4), intent);
+            PacketSet v6 = Verifier.permittedBy(new PacketSpace(IpFamily.V6), intent);
             for (int i = 0; i < 60; i++) {
                 Match match = intent.grants().get(draws.below(intent.grants().size())).match();
                 Packet packet = draws.packetNear(match);
