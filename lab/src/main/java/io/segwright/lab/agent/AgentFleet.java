@@ -65,15 +65,16 @@ public final class AgentFleet implements AutoCloseable {
         try {
             return worker.add(agent, new InetSocketAddress(address, port));
         } catch (BindException e) {
-            throw new IOException(
-                    address.getHostAddress()
-                            + ":"
-                            + port
-                            + ": "
-                            + e.getMessage()
-                            + "; choose another port, or end what listens there",
-                    e);
+            throw failure(address, port, e, "choose another port, or end what listens there");
+        } catch (IOException e) {
+            throw failure(address, port, e, "one file descriptor an address: raise ulimit -n");
         }
+    }
+
+    private static IOException failure(
+            InetAddress address, int port, IOException cause, String remedy) {
+        String where = address.getHostAddress() + ":" + port;
+        return new IOException(where + ": " + cause.getMessage() + "; " + remedy, cause);
     }
 
     /// The UDP port that all listen on.

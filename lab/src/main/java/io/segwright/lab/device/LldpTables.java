@@ -24,7 +24,9 @@ final class LldpTables {
                 .put(local.child(3, 0), SnmpValue.text(device.system().name()))
                 .put(local.child(4, 0), SnmpValue.text(device.system().description()))
                 .put(local.child(5, 0), SnmpValue.octets(new byte[] {0x28, 0}))
-                .put(local.child(6, 0), SnmpValue.octets(capabilities(capabilitiesOf(device))));
+                .put(
+                        local.child(6, 0),
+                        SnmpValue.octets(capabilities(device.role().lldpCapabilities())));
         Map<Integer, Integer> counts = new HashMap<>();
         for (Neighbor neighbor : device.neighbors()) {
             int number = numbers.getOrDefault(neighbor.localPort(), neighbor.localPort());
@@ -32,15 +34,6 @@ final class LldpTables {
             int timeMark = device.vendor() == Vendor.CISCO_IOS ? 4_711 * index : 0;
             remote(mib, neighbor, Table.of(timeMark, number, index));
         }
-    }
-
-    /// The octet of capabilities: bridge 0x20, router 0x08, station 0x01.
-    static int capabilitiesOf(LabDevice device) {
-        return switch (device.role()) {
-            case CORE, DISTRIBUTION, FIREWALL -> 0x08;
-            case LEAF -> 0x28;
-            case SERVER -> 0x01;
-        };
     }
 
     private static byte[] capabilities(int octet) {
