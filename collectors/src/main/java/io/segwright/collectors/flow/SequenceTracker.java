@@ -35,7 +35,9 @@ public final class SequenceTracker {
     private final int window;
     private boolean
             known; // false before the first datagram, and behind data that could not be counted
-    private long expected;
+    private long lastNumber;
+    private long lastCounted;
+    private boolean countsItself; // the number includes the records of its own message
     private long lost;
     private long uptimeMillis; // v9 only, as is the next
     private long lastExportSeconds;
@@ -71,22 +73,34 @@ public final class SequenceTracker {
     /// @param number the datagram's sequence number, unsigned 32 bits
     /// @param counted how many units the datagram itself holds
     public Verdict accept(long number, long counted) {
-        long ahead = (int) (number - expected);
+        long ahead = ahead(number, counted);
         Verdict verdict = Verdict.IN_ORDER;
-        if (known && ahead < 0) {
-            if (ahead >= -window) {
-                lost -= Math.min(lost, counted);
-                return Verdict.LATE;
-            }
-            verdict = Verdict.RESTARTED;
-        } else if (known && ahead > JUMP_MAX) {
+        if (known && ahead < 0 && ahead >= -window && ahead + counted <= 0) {
+            lost -= Math.min(lost, counted);
+            return Verdict.LATE;
+        }
+        if (known && (ahead < -window || ahead > JUMP_MAX)) {
             verdict = Verdict.RESTARTED;
         } else if (known) {
-            lost += ahead;
+            // Below 0 it overlaps the one before: exporters that leave options records out of their
+            // count.
+            lost += Math.max(0, ahead);
         }
         known = true;
-        expected = (number + counted) & 0xffff_ffffL;
+        lastNumber = number;
+        lastCounted = counted;
         return verdict;
+    }
+
+    /// How far a number is ahead of the expected one. RFC 7011 has it count the records before its message; some
+    /// exporters count the message's own too. Whichever of the two fits exactly is taken from then on.
+    private long ahead(long number, long counted) {
+        long beforeMessage = (int) (number - lastNumber - lastCounted);
+        long withMessage = (int) (number - lastNumber - counted);
+        if (known && beforeMessage != withMessage) {
+            countsItself = withMessage == 0 || (countsItself && beforeMessage != 0);
+        }
+        return countsItself ? withMessage : beforeMessage;
     }
 
     /// Data came that could not be counted, for want of its template: the next number is taken as it is.

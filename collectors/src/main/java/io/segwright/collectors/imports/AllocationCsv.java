@@ -80,8 +80,9 @@ public final class AllocationCsv {
             case Utf8Text.Valid(String text) -> csv.parse(new StringReader(text));
             case Utf8Text.Invalid(long line, int at, int value) -> {
                 csv.errors.add(
-                        "%d: byte %d of the line is 0x%02x, which is not UTF-8; save the file as UTF-8"
-                                .formatted(line, at, value));
+                        line,
+                        at,
+                        "byte 0x%02x is not UTF-8; save the file as UTF-8".formatted(value));
                 yield csv.errors.refused();
             }
         };
@@ -119,6 +120,7 @@ public final class AllocationCsv {
                         .skipEmptyLines(true)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
                         .maxBufferSize(LINE_CHARS_MAX * 2)
                         .build(handler, text)) {
             rows(records.iterator());

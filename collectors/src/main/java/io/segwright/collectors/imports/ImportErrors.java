@@ -17,7 +17,7 @@ final class ImportErrors {
     }
 
     /// @param line from 1
-    /// @param column from 1, counted in cells
+    /// @param column from 1, counted in cells; in bytes for one that is not UTF-8
     void add(long line, int column, String message) {
         keep(name + ":" + line + ":" + column + ": " + message);
     }

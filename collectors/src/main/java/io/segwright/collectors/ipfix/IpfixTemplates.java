@@ -36,8 +36,8 @@ final class IpfixTemplates {
     private static final int ENTERPRISE_OFFSET = 4;
     private static final int ENTERPRISE_FIELD_LENGTH = 8;
     private static final int ENTERPRISE_BIT = 0x8000;
-    private static final int ALL_TEMPLATES_MAX =
-            3; // ids 2 and 3 without fields withdraw all templates (sec. 8.1)
+    private static final int ALL_TEMPLATES = 2; // without fields: withdraws them all (sec. 8.1)
+    private static final int ALL_OPTIONS_TEMPLATES = 3;
 
     private IpfixTemplates() {}
 
@@ -56,12 +56,12 @@ final class IpfixTemplates {
             int id = NetworkOrder.u16(bytes, at);
             int count = NetworkOrder.u16(bytes, at + COUNT_OFFSET);
             if (count == 0) {
-                requireId(id, 2, at);
+                requireWithdrawable(id, at);
                 withdrawn.run();
                 at += HEADER_LENGTH; // a withdrawal has no scope count (sec. 8.1)
                 continue;
             }
-            requireId(id, Template.ID_MIN, at);
+            requireId(id, at);
             at = template(kind, id, count, bytes, at, end, into);
         }
     }
@@ -96,9 +96,14 @@ final class IpfixTemplates {
         return at;
     }
 
-    private static void requireId(int id, int wanted, int at) throws MalformedException {
-        boolean all = wanted < Template.ID_MIN && id > ALL_TEMPLATES_MAX && id < Template.ID_MIN;
-        if (id < wanted || all) {
+    private static void requireWithdrawable(int id, int at) throws MalformedException {
+        if (id != ALL_TEMPLATES && id != ALL_OPTIONS_TEMPLATES) {
+            requireId(id, at);
+        }
+    }
+
+    private static void requireId(int id, int at) throws MalformedException {
+        if (id < Template.ID_MIN) {
             throw new MalformedException(
                     Malformation.TEMPLATE_ID,
                     "template id at byte %d is %d, want >= %d".formatted(at, id, Template.ID_MIN));

@@ -19,6 +19,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Observation;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,8 @@ public final class FlowListener implements AutoCloseable {
     private InetSocketAddress bindAddress() {
         return configuration.bindAddress().isEmpty()
                 ? new InetSocketAddress(configuration.port())
-                : new InetSocketAddress(configuration.bindAddress(), configuration.port());
+                : new InetSocketAddress(
+                        InetAddress.ofLiteral(configuration.bindAddress()), configuration.port());
     }
 
     private FlowListenException refused(Throwable cause) {

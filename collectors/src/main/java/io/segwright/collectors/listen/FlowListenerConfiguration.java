@@ -2,6 +2,7 @@ package io.segwright.collectors.listen;
 
 import io.segwright.collectors.flow.FlowLimits;
 import io.segwright.collectors.flow.SessionScope;
+import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
 import java.util.List;
 
@@ -37,6 +38,9 @@ public record FlowListenerConfiguration(
 
     public FlowListenerConfiguration {
         exporters = List.copyOf(exporters);
+        if (!bindAddress.isEmpty()) {
+            IpAddress.of(bindAddress); // throws: a name would be looked up
+        }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("flow port " + port + ": want 0..65535");
         }

@@ -55,6 +55,32 @@ class SequenceTrackerTest {
     }
 
     @Test
+    void anExporterThatLeavesItsOptionsRecordsOutOfTheCountHasLostNothing() {
+        SequenceTracker tracker = new SequenceTracker(Unit.RECORDS);
+        tracker.accept(0, 30 + 1);
+        for (int message = 1; message < 100; message++) {
+            boolean options = message % 20 == 0;
+            assertThat(tracker.accept(30L * message, options ? 31 : 30))
+                    .isEqualTo(Verdict.IN_ORDER);
+        }
+        assertThat(tracker.lost()).isZero();
+    }
+
+    /// As softflowd 1.0 numbers: 24 flows, then 32 each, a last message of 16; options not counted.
+    @Test
+    void anExporterThatCountsItsOwnMessageInHasLostNothing() {
+        SequenceTracker tracker = new SequenceTracker(Unit.RECORDS);
+        tracker.accept(24, 24 + 1);
+        for (long number = 56; number <= 184; number += 32) {
+            assertThat(tracker.accept(number, 32)).isEqualTo(Verdict.IN_ORDER);
+        }
+        assertThat(tracker.accept(200, 16)).isEqualTo(Verdict.IN_ORDER);
+        assertThat(tracker.lost()).isZero();
+        tracker.accept(200 + 32 + 20, 20);
+        assertThat(tracker.lost()).isEqualTo(32);
+    }
+
+    @Test
     void anUptimeThatWrapsOrComesLateIsNoRestart() {
         SequenceTracker tracker = new SequenceTracker(Unit.DATAGRAMS);
         assertThat(tracker.restartedBy(0xffff_ff00L, 1000)).isFalse();

@@ -188,12 +188,18 @@ do_not_poll | perhaps        | 2 | do_not_poll 'perhaps' is neither: want yes, t
         assertThat(errors("prefix,owner\n10.0.0.0/24," + "x".repeat(100_000) + "\n"))
                 .singleElement()
                 .asString()
-                .startsWith("allocations.csv: not CSV: ");
+                .startsWith("allocations.csv: not CSV: ")
+                .contains("line 2");
     }
 
+    /// It would swallow the lines behind it.
     @Test
-    void anUnclosedQuoteIsAnErrorOrACellButNeverAnEscape() throws IOException {
-        assertThat(read("prefix,owner\n10.0.0.0/24,\"abc\n")).isNotNull();
+    void anUnclosedQuoteIsRefused() throws IOException {
+        assertThat(errors("prefix,rack\n10.0.0.0/24,\"abc\n10.0.1.0/24,x\n"))
+                .singleElement()
+                .asString()
+                .startsWith("allocations.csv: not CSV: ")
+                .contains("line 2");
     }
 
     @Test
@@ -217,7 +223,7 @@ do_not_poll | perhaps        | 2 | do_not_poll 'perhaps' is neither: want yes, t
                 .isEqualTo(
                         new Refused(
                                 List.of(
-                                        "a.csv: 2: byte 15 of the line is 0xeb, which is not UTF-8; save the file as UTF-8"),
+                                        "a.csv:2:15: byte 0xeb is not UTF-8; save the file as UTF-8"),
                                 1));
     }
 

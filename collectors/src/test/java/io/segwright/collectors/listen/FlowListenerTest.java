@@ -44,7 +44,7 @@ class FlowListenerTest {
 
     private static void send(FlowListener to, String address, WireBytes... datagrams)
             throws IOException {
-        InetAddress loopback = InetAddress.getByName(address);
+        InetAddress loopback = InetAddress.ofLiteral(address);
         try (DatagramSocket socket = new DatagramSocket(0, loopback)) {
             for (WireBytes datagram : datagrams) {
                 byte[] bytes = datagram.array();
