@@ -172,7 +172,7 @@ class VerifierTest {
         for (int seed = 0; seed < 300; seed++) {
             Draws draws = new Draws(seed);
             AccessList list = denyThenPermit(draws);
-            Intent intent = intentOf(list);
+            Intent intent = Intents.of(list);
             assertThat(Verifier.prove(list, intent))
                     .as("seed %s", seed)
                     .isInstanceOf(Verdict.Proved.class);
@@ -200,7 +200,7 @@ class VerifierTest {
         for (int seed = 0; seed < 300; seed++) {
             Draws draws = new Draws(seed);
             AccessList list = denyThenPermit(draws);
-            Intent intent = intentOf(list);
+            Intent intent = Intents.of(list);
             for (int i = 0; i < list.lines().size(); i++) {
                 AccessList changed = changed(list, i, draws);
                 Verdict verdict = Verifier.prove(changed, intent);
@@ -248,18 +248,6 @@ class VerifierTest {
             lines.add(permit(draws.match()));
         }
         return new AccessList("random", lines);
-    }
-
-    private static Intent intentOf(AccessList denyThenPermit) {
-        List<Grant> grants = new ArrayList<>();
-        List<Match> exclusions = new ArrayList<>();
-        for (AclLine line : denyThenPermit.lines()) {
-            switch (line.action()) {
-                case PERMIT -> grants.addFirst(new Grant(line.match(), line.why()));
-                case DENY -> exclusions.addFirst(line.match());
-            }
-        }
-        return new Intent(grants, exclusions);
     }
 
     private static AccessList flipped(AccessList list, int line) {
@@ -397,7 +385,7 @@ class VerifierTest {
     @Test
     void everyBudgetGivesTheRightVerdictOrGivesUp() {
         AccessList list = denyThenPermit(new Draws(11));
-        Intent intent = intentOf(list);
+        Intent intent = Intents.of(list);
         AccessList wrong = flipped(list, list.lines().size() - 1);
         boolean wrongDiffers = Verifier.prove(wrong, intent) instanceof Verdict.Refuted;
         assertThat(wrongDiffers).isTrue();
