@@ -49,12 +49,12 @@ class EffortTest {
 
     @Test
     void theListsOfAnEstateAreCheap() {
-        long leaf = prove(segmentList(1_000, 5_000));
-        long management = prove(segmentList(40, 60));
+        long leaf = prove(segmentList(1_000, 4_000));
+        long management = prove(segmentList(40, 80));
         assertThat(leaf)
-                .as("nodes for 1,000 lines of 5,000 prefixes")
+                .as("nodes for 1,000 lines of 4,000 prefixes")
                 .isBetween(50_000L, 1_000_000L);
-        assertThat(management).as("nodes for 40 lines of 60 prefixes").isBetween(1_000L, 30_000L);
+        assertThat(management).as("nodes for 40 lines of 80 prefixes").isBetween(1_000L, 30_000L);
     }
 
     /// Half the lines for each family; each from some prefixes of one pool to some of another, on one service.

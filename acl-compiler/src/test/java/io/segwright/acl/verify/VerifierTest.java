@@ -169,7 +169,7 @@ class VerifierTest {
     void theSmallestChangeOfAnyLineIsRefuted() {
         int refuted = 0;
         int stillEqual = 0;
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < 200; seed++) {
             Draws draws = new Draws(seed);
             AccessList list = denyThenPermit(draws);
             Intent intent = Intents.of(list);
@@ -190,14 +190,14 @@ class VerifierTest {
                 }
             }
         }
-        assertThat(refuted).isGreaterThan(1_500);
-        assertThat(stillEqual).isGreaterThan(50);
+        assertThat(refuted).isGreaterThan(1_000);
+        assertThat(stillEqual).isGreaterThan(30);
     }
 
     @Test
     void aChangedMatchIsRefutedOrChangesNothing() {
         int refuted = 0;
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < 200; seed++) {
             Draws draws = new Draws(seed);
             AccessList list = denyThenPermit(draws);
             Intent intent = Intents.of(list);
@@ -213,7 +213,7 @@ class VerifierTest {
                 }
             }
         }
-        assertThat(refuted).isGreaterThan(1_000);
+        assertThat(refuted).isGreaterThan(700);
     }
 
     private static void assertRefuted(AccessList list, Intent intent, Verdict verdict) {
@@ -391,7 +391,7 @@ class VerifierTest {
         assertThat(wrongDiffers).isTrue();
         int gaveUp = 0;
         int decided = 0;
-        for (int nodes = 1; nodes < 6_000; nodes += 7) {
+        for (int nodes = 1; nodes < 6_000; nodes += 23) {
             assertThat(Verifier.prove(list, intent, nodes)).isNotInstanceOf(Verdict.Refuted.class);
             Verdict verdict = Verifier.prove(wrong, intent, nodes);
             assertThat(verdict).isNotInstanceOf(Verdict.Proved.class);
