@@ -12,9 +12,9 @@ import java.util.List;
 
 /// Where the sets of packets of one address family live: makes them, and bounds what they cost together.
 ///
-/// Memory: 20 bytes a node and at most 16 more for the cache, grown by doubling from 40 KiB; nothing is freed before
-/// the space itself, so use one space a list and [#copyOf] to bring two together. Every operation that may make nodes throws [BudgetExceededException]
-/// when the budget is spent. Not for use by two threads.
+/// Memory: 20 bytes a node and at most 16 more for the cache, grown by doubling from 40 KiB. Nothing is freed before
+/// the space itself, so use one space a list, and [#copyOf] to bring two together. Every operation that may make nodes
+/// throws [BudgetExceededException] when the budget is spent. Not for use by two threads.
 public final class PacketSpace {
     /// The largest budget that [#standardBudget] gives: 320 MB of nodes and 64 MB of cache. The 10,000-line firewall
     /// lists that we know need up to half of it, a segment list of 1,000 lines a hundredth.

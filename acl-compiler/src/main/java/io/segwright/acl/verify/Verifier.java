@@ -19,8 +19,7 @@ import java.util.Optional;
 /// Proves an access list equal to an intent, or to another list, for IPv4 and IPv6.
 ///
 /// Pure and safe for any thread: each call builds its sets in spaces of its own, one family after the other, and
-/// drops them. Cost on one core of 2020: 1,000 lines of firewall rules in some 0.1 s, 10,000 in one to ten; see the
-/// package's tests tagged `data`. Memory is bounded by the node budget, see [PacketSpace#standardBudget].
+/// drops them. Cost: see the package. Memory is bounded by the node budget, see [PacketSpace#standardBudget].
 public final class Verifier {
     private Verifier() {}
 

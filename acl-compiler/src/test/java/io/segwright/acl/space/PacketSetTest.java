@@ -80,7 +80,7 @@ class PacketSetTest {
 
     @Test
     void theLawsOfSetsHold() throws BudgetExceededException {
-        for (int seed = 0; seed < 1_000; seed++) {
+        for (int seed = 0; seed < 400; seed++) {
             Draws draws = new Draws(seed);
             IpFamily family = draws.below(2) == 0 ? IpFamily.V4 : IpFamily.V6;
             PacketSpace space = new PacketSpace(family);
@@ -129,7 +129,7 @@ class PacketSetTest {
     @Test
     void aWitnessIsAPossiblePacketOfItsSet() throws BudgetExceededException {
         int found = 0;
-        for (int seed = 0; seed < 2_000; seed++) {
+        for (int seed = 0; seed < 1_000; seed++) {
             Draws draws = new Draws(seed);
             Match x = draws.match();
             Match y = draws.match(x.family());
@@ -146,7 +146,7 @@ class PacketSetTest {
                 assertPossible(packet);
             }
         }
-        assertThat(found).isGreaterThan(1_000);
+        assertThat(found).isGreaterThan(500);
     }
 
     private static void assertPossible(Packet packet) {

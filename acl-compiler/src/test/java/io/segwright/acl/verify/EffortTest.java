@@ -2,8 +2,6 @@ package io.segwright.acl.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segwright.acl.intent.Grant;
-import io.segwright.acl.intent.Intent;
 import io.segwright.acl.list.AccessList;
 import io.segwright.acl.list.AclLine;
 import io.segwright.acl.list.Action;
@@ -18,6 +16,7 @@ import io.segwright.inventory.net.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,23 +47,43 @@ class EffortTest {
         assertThat(Math.log10(middle6 / small6)).as("IPv6, 100 to 1,000").isLessThan(SLOPE_MAX);
     }
 
-    private static double nodes(Shape shape, IpFamily family, int lines) {
-        AccessList list = list(shape, family, lines);
-        List<AclLine> reversed = new ArrayList<>();
-        List<Grant> grants = new ArrayList<>();
-        for (AclLine line : list.lines().reversed()) {
-            reversed.add(line);
-            if (line.action() == Action.PERMIT) {
-                grants.add(new Grant(line.match(), ""));
+    @Test
+    void theListsOfAnEstateAreCheap() {
+        long leaf = prove(segmentList(1_000, 4_000));
+        long management = prove(segmentList(40, 80));
+        assertThat(leaf)
+                .as("nodes for 1,000 lines of 4,000 prefixes")
+                .isBetween(50_000L, 1_000_000L);
+        assertThat(management).as("nodes for 40 lines of 80 prefixes").isBetween(1_000L, 30_000L);
+    }
+
+    /// Half the lines for each family; each from some prefixes of one pool to some of another, on one service.
+    private static AccessList segmentList(int lines, int prefixes) {
+        Random random = new Random(2);
+        List<AclLine> all = new ArrayList<>();
+        for (int i = 0; i < lines; i++) {
+            IpFamily family = i % 2 == 0 ? IpFamily.V4 : IpFamily.V6;
+            List<Prefix> from = new ArrayList<>();
+            List<Prefix> to = new ArrayList<>();
+            for (int k = 0; k < Math.max(1, prefixes / lines / 2); k++) {
+                from.add(prefix(family, random, 24));
+                to.add(prefix(family, random, 32));
             }
+            Protocol protocol = random.nextInt(4) == 0 ? Protocol.UDP : Protocol.TCP;
+            PortRange port = PortRange.single(1 + random.nextInt(200));
+            Transport transport = new Transport.Ports(protocol, PortRange.ANY, port);
+            Match match = new Match(family, from, to, transport, ConnectionMatch.ANY);
+            all.add(new AclLine(i < lines / 20 ? Action.DENY : Action.PERMIT, match, ""));
         }
-        List<Match> exclusions =
-                reversed.stream()
-                        .filter(l -> l.action() == Action.DENY)
-                        .map(AclLine::match)
-                        .toList();
-        Verdict verdict = Verifier.prove(list, new Intent(grants, exclusions));
-        return switch (verdict) {
+        return new AccessList("list", all);
+    }
+
+    private static double nodes(Shape shape, IpFamily family, int lines) {
+        return prove(list(shape, family, lines));
+    }
+
+    private static long prove(AccessList list) {
+        return switch (Verifier.prove(list, Intents.of(list))) {
             case Verdict.Proved(Effort effort) -> effort.nodes();
             case Verdict.Refuted refuted -> throw new AssertionError(refuted.explain());
             case Verdict.GaveUp(String why) -> throw new AssertionError(why);

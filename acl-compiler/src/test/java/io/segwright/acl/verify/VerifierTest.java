@@ -169,10 +169,10 @@ class VerifierTest {
     void theSmallestChangeOfAnyLineIsRefuted() {
         int refuted = 0;
         int stillEqual = 0;
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < 200; seed++) {
             Draws draws = new Draws(seed);
             AccessList list = denyThenPermit(draws);
-            Intent intent = intentOf(list);
+            Intent intent = Intents.of(list);
             assertThat(Verifier.prove(list, intent))
                     .as("seed %s", seed)
                     .isInstanceOf(Verdict.Proved.class);
@@ -190,17 +190,17 @@ class VerifierTest {
                 }
             }
         }
-        assertThat(refuted).isGreaterThan(1_500);
-        assertThat(stillEqual).isGreaterThan(50);
+        assertThat(refuted).isGreaterThan(1_000);
+        assertThat(stillEqual).isGreaterThan(30);
     }
 
     @Test
     void aChangedMatchIsRefutedOrChangesNothing() {
         int refuted = 0;
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < 200; seed++) {
             Draws draws = new Draws(seed);
             AccessList list = denyThenPermit(draws);
-            Intent intent = intentOf(list);
+            Intent intent = Intents.of(list);
             for (int i = 0; i < list.lines().size(); i++) {
                 AccessList changed = changed(list, i, draws);
                 Verdict verdict = Verifier.prove(changed, intent);
@@ -213,7 +213,7 @@ class VerifierTest {
                 }
             }
         }
-        assertThat(refuted).isGreaterThan(1_000);
+        assertThat(refuted).isGreaterThan(700);
     }
 
     private static void assertRefuted(AccessList list, Intent intent, Verdict verdict) {
@@ -248,18 +248,6 @@ class VerifierTest {
             lines.add(permit(draws.match()));
         }
         return new AccessList("random", lines);
-    }
-
-    private static Intent intentOf(AccessList denyThenPermit) {
-        List<Grant> grants = new ArrayList<>();
-        List<Match> exclusions = new ArrayList<>();
-        for (AclLine line : denyThenPermit.lines()) {
-            switch (line.action()) {
-                case PERMIT -> grants.addFirst(new Grant(line.match(), line.why()));
-                case DENY -> exclusions.addFirst(line.match());
-            }
-        }
-        return new Intent(grants, exclusions);
     }
 
     private static AccessList flipped(AccessList list, int line) {
@@ -397,13 +385,13 @@ class VerifierTest {
     @Test
     void everyBudgetGivesTheRightVerdictOrGivesUp() {
         AccessList list = denyThenPermit(new Draws(11));
-        Intent intent = intentOf(list);
+        Intent intent = Intents.of(list);
         AccessList wrong = flipped(list, list.lines().size() - 1);
         boolean wrongDiffers = Verifier.prove(wrong, intent) instanceof Verdict.Refuted;
         assertThat(wrongDiffers).isTrue();
         int gaveUp = 0;
         int decided = 0;
-        for (int nodes = 1; nodes < 6_000; nodes += 7) {
+        for (int nodes = 1; nodes < 6_000; nodes += 23) {
             assertThat(Verifier.prove(list, intent, nodes)).isNotInstanceOf(Verdict.Refuted.class);
             Verdict verdict = Verifier.prove(wrong, intent, nodes);
             assertThat(verdict).isNotInstanceOf(Verdict.Proved.class);
