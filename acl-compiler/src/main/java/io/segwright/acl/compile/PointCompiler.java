@@ -97,9 +97,14 @@ final class PointCompiler {
         rules.forEach(r -> r.requests(from, to, lines));
         if (tracking == Tracking.STATELESS) {
             rules.forEach(r -> r.replies(to, from, lines));
-            switch (direction) {
-                case IN -> discovery(attached, List.of(133, 135, 136), lines);
-                case OUT -> pathErrors(behind, lines);
+        }
+        switch (direction) {
+            case IN -> discovery(attached, List.of(133, 135, 136), lines);
+            case OUT -> {
+                switch (tracking) {
+                    case STATEFUL -> discovery(attached, List.of(135, 136), lines);
+                    case STATELESS -> pathErrors(behind, lines);
+                }
             }
         }
         return lines.all();

@@ -67,6 +67,7 @@ final class IosWriter {
                             : "interface "
                                     + Errors.shown(i.name())
                                     + " is no IOS name: want letters, digits, / . : -";
+            case Place.AllBridges _ -> "IOS has no list for what is bridged";
             case Place.Bridged b ->
                     "IOS has no list for what is bridged inside " + Errors.shown(b.bridge());
         };

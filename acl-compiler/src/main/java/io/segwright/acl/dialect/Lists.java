@@ -1,5 +1,6 @@
 package io.segwright.acl.dialect;
 
+import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.IpFamily;
 import io.segwright.inventory.net.Prefix;
 import java.util.ArrayList;
@@ -40,6 +41,19 @@ final class Lists {
             }
         }
         return List.copyOf(outer);
+    }
+
+    /// Adds the fewest prefixes inside `prefix` that are the addresses from `first` to `last`.
+    static void cover(Prefix prefix, IpAddress first, IpAddress last, List<Prefix> into) {
+        if (prefix.last().compareTo(first) < 0 || prefix.network().compareTo(last) > 0) {
+            return;
+        }
+        if (prefix.network().compareTo(first) >= 0 && prefix.last().compareTo(last) <= 0) {
+            into.add(prefix);
+            return;
+        }
+        cover(Prefix.covering(prefix.network(), prefix.length() + 1), first, last, into);
+        cover(Prefix.covering(prefix.last(), prefix.length() + 1), first, last, into);
     }
 
     /// @return `text` as one line of printable ASCII without quotes, cut to `charsMax`

@@ -11,13 +11,22 @@ final class NfNames {
     private static final Map<Integer, String> PROTOCOLS =
             Map.of(1, "icmp", 6, "tcp", 17, "udp", 58, "ipv6-icmp");
     private static final Map<Integer, String> ICMP =
-            Map.of(
-                    0, "echo-reply",
-                    3, "destination-unreachable",
-                    5, "redirect",
-                    8, "echo-request",
-                    11, "time-exceeded",
-                    12, "parameter-problem");
+            Map.ofEntries(
+                    Map.entry(0, "echo-reply"),
+                    Map.entry(3, "destination-unreachable"),
+                    Map.entry(4, "source-quench"),
+                    Map.entry(5, "redirect"),
+                    Map.entry(8, "echo-request"),
+                    Map.entry(9, "router-advertisement"),
+                    Map.entry(10, "router-solicitation"),
+                    Map.entry(11, "time-exceeded"),
+                    Map.entry(12, "parameter-problem"),
+                    Map.entry(13, "timestamp-request"),
+                    Map.entry(14, "timestamp-reply"),
+                    Map.entry(15, "info-request"),
+                    Map.entry(16, "info-reply"),
+                    Map.entry(17, "address-mask-request"),
+                    Map.entry(18, "address-mask-reply"));
     private static final Map<Integer, String> ICMPV6 =
             Map.ofEntries(
                     Map.entry(1, "destination-unreachable"),
@@ -34,11 +43,27 @@ final class NfNames {
                     Map.entry(135, "nd-neighbor-solicit"),
                     Map.entry(136, "nd-neighbor-advert"),
                     Map.entry(137, "nd-redirect"),
+                    Map.entry(138, "router-renumbering"),
+                    Map.entry(141, "ind-neighbor-solicit"),
+                    Map.entry(142, "ind-neighbor-advert"),
                     Map.entry(143, "mld2-listener-report"));
 
     /// Known to the parser only: what `nft list` may print for numbers that we write as numbers.
     private static final Map<String, Integer> MORE_PROTOCOLS =
-            Map.of("dccp", 33, "esp", 50, "ah", 51, "comp", 108, "sctp", 132, "udplite", 136);
+            Map.ofEntries(
+                    Map.entry("igmp", 2),
+                    Map.entry("dccp", 33),
+                    Map.entry("gre", 47),
+                    Map.entry("esp", 50),
+                    Map.entry("ah", 51),
+                    Map.entry("eigrp", 88),
+                    Map.entry("ospf", 89),
+                    Map.entry("pim", 103),
+                    Map.entry("comp", 108),
+                    Map.entry("vrrp", 112),
+                    Map.entry("l2tp", 115),
+                    Map.entry("sctp", 132),
+                    Map.entry("udplite", 136));
 
     private static final Map<String, Integer> PROTOCOL_NUMBERS = inverse(PROTOCOLS);
     private static final Map<String, Integer> ICMP_NUMBERS = inverse(ICMP);

@@ -215,6 +215,9 @@ final class NfParser {
     }
 
     private Place bridgePlace() throws SyntaxException {
+        if (cursor.isNext("jump")) {
+            return new Place.AllBridges();
+        }
         cursor.expectAll("meta", "ibrname");
         String bridge = interfaceName();
         cursor.expectAll("meta", "obrname");
@@ -251,7 +254,11 @@ final class NfParser {
                     first = false;
                 } else {
                     first = false;
-                    closed = new NfRuleParser(cursor, table).parse().map(lines::add).isEmpty();
+                    closed =
+                            new NfRuleParser(cursor, table, source)
+                                    .parse()
+                                    .map(lines::add)
+                                    .isEmpty();
                 }
                 cursor.endOfLine();
             } catch (SyntaxException e) {
@@ -272,11 +279,16 @@ final class NfParser {
         if (!cursor.isNext("ether")) {
             return false;
         }
-        return new NfRuleParser(cursor, Table.BRIDGE).arp();
+        return new NfRuleParser(cursor, Table.BRIDGE, source).arp();
     }
 
     private void bind(Table table, Map<String, Chain> chains, List<Jump> jumps)
             throws SyntaxException {
+        for (Jump jump : jumps) {
+            if (jump.place instanceof Place.AllBridges && jumps.size() > 1) {
+                throw jump.at.unexpected("no other jump beside one for every bridge");
+            }
+        }
         Map<Place, Jump> places = new HashMap<>();
         Map<String, Chain> unused = new LinkedHashMap<>(chains);
         for (Jump jump : jumps) {

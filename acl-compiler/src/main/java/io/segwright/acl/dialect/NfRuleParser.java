@@ -8,6 +8,7 @@ import io.segwright.acl.list.ConnectionMatch;
 import io.segwright.acl.list.Match;
 import io.segwright.acl.list.Transport;
 import io.segwright.inventory.net.AddressFormatException;
+import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.IpFamily;
 import io.segwright.inventory.net.PortRange;
 import io.segwright.inventory.net.Prefix;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class NfRuleParser {
     private final NfCursor cursor;
     private final NfParser.Table table;
+    private final NfParser.Source source;
     private final Token start;
     private boolean arp;
     private ConnectionMatch connection = ConnectionMatch.ANY;
@@ -36,9 +38,10 @@ final class NfRuleParser {
     private @Nullable Transport icmp;
     private boolean tcpEstablished;
 
-    NfRuleParser(NfCursor cursor, NfParser.Table table) {
+    NfRuleParser(NfCursor cursor, NfParser.Table table, NfParser.Source source) {
         this.cursor = cursor;
         this.table = table;
+        this.source = source;
         this.start = cursor.peek();
     }
 
@@ -51,6 +54,9 @@ final class NfRuleParser {
             throw start.unexpected("ARP to pass in the first line of a bridge's chain only");
         }
         Action action = verdict();
+        if (family == null && source == NfParser.Source.LISTING && protocol != null) {
+            family = ownFamily(protocol);
+        }
         if (family == null) {
             boolean unconditional =
                     connection == ConnectionMatch.ANY && transport().equals(Transport.ANY);
@@ -61,6 +67,14 @@ final class NfRuleParser {
         }
         Match match = new Match(family, sources, destinations, transport(), connection);
         return Optional.of(new AclLine(action, match, ""));
+    }
+
+    /// nft lists `meta nfproto ipv4 meta l4proto icmp` without the family, and likewise for ICMPv6.
+    private static @Nullable IpFamily ownFamily(Protocol protocol) {
+        if (protocol.equals(Protocol.ICMP)) {
+            return IpFamily.V4;
+        }
+        return protocol.equals(Protocol.ICMPV6) ? IpFamily.V6 : null;
     }
 
     /// Reads a rule that begins with `ether type`.
@@ -176,30 +190,40 @@ final class NfRuleParser {
     private List<Prefix> prefixes(IpFamily said) throws SyntaxException {
         List<Prefix> prefixes = new ArrayList<>();
         if (!cursor.accept("{")) {
-            prefixes.add(prefix(said));
+            addresses(said, prefixes);
             return prefixes;
         }
         do {
             cursor.skipNewlines(); // nft breaks long sets over lines
-            prefixes.add(prefix(said));
+            addresses(said, prefixes);
             cursor.skipNewlines();
         } while (cursor.accept(","));
         cursor.expect("}");
         return prefixes;
     }
 
-    private Prefix prefix(IpFamily said) throws SyntaxException {
+    /// An address, a prefix, or a range, as nft lists neighbouring addresses: `ff02::5-ff02::6`.
+    private void addresses(IpFamily said, List<Prefix> into) throws SyntaxException {
         Token at = cursor.peek();
         String word = cursor.word("an address or a prefix");
+        int dash = word.indexOf('-');
         try {
-            Prefix prefix = Prefix.parse(word);
-            if (prefix.family() == said) {
-                return prefix;
+            Prefix first = Prefix.parse(dash < 0 ? word : word.substring(0, dash));
+            if (first.family() != said) {
+                throw at.unexpected("an address of " + Lists.name(said));
             }
+            if (dash < 0) {
+                into.add(first);
+                return;
+            }
+            IpAddress last = IpAddress.parse(word.substring(dash + 1));
+            if (last.family() != said || first.network().compareTo(last) > 0) {
+                throw at.unexpected("a range of " + Lists.name(said) + " addresses, lowest first");
+            }
+            Lists.cover(Prefix.covering(last, 0), first.network(), last, into);
         } catch (AddressFormatException e) {
             throw new SyntaxException(at.line(), at.column(), String.valueOf(e.getMessage()));
         }
-        throw at.unexpected("an address of " + Lists.name(said));
     }
 
     private void ports(Protocol of) throws SyntaxException {

@@ -16,12 +16,14 @@ final class NfWriter {
     private final String device;
     private final List<BoundList> lists;
     private final boolean management;
+    private final NfTables.Bridges bridges;
     private final StringBuilder text = new StringBuilder();
 
-    NfWriter(String device, List<BoundList> lists, boolean management) {
+    NfWriter(String device, List<BoundList> lists, boolean management, NfTables.Bridges bridges) {
         this.device = device;
         this.lists = lists;
         this.management = management;
+        this.bridges = bridges;
     }
 
     Rendering write() {
@@ -42,7 +44,7 @@ final class NfWriter {
                 table(Family.INET, "segwright_mgmt", _ -> true);
             } else {
                 table(Family.INET, "segwright_segment", p -> p instanceof Place.Interface);
-                table(Family.BRIDGE, "segwright_segment", p -> p instanceof Place.Bridged);
+                table(Family.BRIDGE, "segwright_segment", NfWriter::isBridge);
             }
         } catch (LineException e) {
             return new Rendering.Unrenderable(e.list, e.line, String.valueOf(e.getMessage()));
@@ -76,6 +78,7 @@ final class NfWriter {
             case Place.OwnAddresses _ -> "";
             case Place.Interface i -> unsayableInterface(i.name());
             case Place.Bridged b -> unsayableInterface(b.bridge());
+            case Place.AllBridges _ -> "";
         };
     }
 
@@ -106,12 +109,17 @@ final class NfWriter {
             line("\tchain forward {");
             line("\t\ttype filter hook forward priority filter; policy accept;");
         }
-        mine.forEach(l -> line("\t\t" + jump(l)));
+        boolean one = mine.size() == 1 && bridges == NfTables.Bridges.AS_NEEDED;
+        mine.forEach(l -> line("\t\t" + jump(l, one)));
         line("\t}");
         line("}");
     }
 
-    private static String jump(BoundList bound) {
+    private static boolean isBridge(Place place) {
+        return place instanceof Place.Bridged || place instanceof Place.AllBridges;
+    }
+
+    private static String jump(BoundList bound, boolean one) {
         String jump = "jump " + bound.list().name();
         return switch (bound.place()) {
             case Place.OwnAddresses _ -> jump;
@@ -121,6 +129,8 @@ final class NfWriter {
                             + name
                             + "\" "
                             + jump;
+            case Place.AllBridges _ -> jump;
+            case Place.Bridged _ when one -> jump;
             case Place.Bridged(String name) ->
                     "meta ibrname \"" + name + "\" meta obrname \"" + name + "\" " + jump;
         };

@@ -95,7 +95,7 @@ public final class ControlPlane {
     }
 
     /// Neighbour discovery between the hosts behind an interface and the device (`IN`), or among themselves.
-    /// Needed where every IPv6 packet is judged by the list: stateless interfaces and bridges.
+    /// Where each list needs it is written at [DirectReading].
     ///
     /// @param attached the interface's IPv6 prefixes; where there is none, nothing is granted
     public static List<Grant> neighborDiscovery(List<Prefix> attached, List<Integer> types) {

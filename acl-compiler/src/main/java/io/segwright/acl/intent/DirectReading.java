@@ -35,8 +35,10 @@ import java.util.List;
 ///   their looks, from the rule's destinations to its sources: TCP with ACK or RST from the service's ports; UDP from
 ///   the service's ports to 1024-65535, and to the service's own ports where they are lower (NTP, IKE); other
 ///   protocols with ports from the service's ports; ICMP echo-reply for echo-request; protocols without ports as they
-///   are. They also pass ICMP unreachable and packet-too-big to the hosts, without which path MTU discovery fails,
-///   and neighbour discovery, which IPv6 needs on the link.
+///   are. They also pass ICMP unreachable and packet-too-big to the hosts, without which path MTU discovery fails.
+/// - **Neighbour discovery** on the link passes IN and bridges, since IPv6 needs it; on stateful platforms OUT too:
+///   Linux shows bridged packets to the lists of routed ones as well (`bridge-nf-call-ip6tables`), in and out, and
+///   what a bridge permits both must permit.
 /// - **Stateless management plane**: of the sessions that a device itself opens, only TCP replies from the management
 ///   sources return. Name, time and RADIUS replies over UDP do not: any host could forge them.
 ///
@@ -123,14 +125,17 @@ public final class DirectReading {
         List<Prefix> from = direction == Direction.IN ? attached : everything;
         List<Prefix> to = direction == Direction.OUT ? attached : everything;
         rules(from, to, into);
+        List<Prefix> attached6 = AllocationReading.family(attached, IpFamily.V6);
+        if (direction == Direction.IN) {
+            into.addAll(ControlPlane.neighborDiscovery(attached6, List.of(133, 135, 136)));
+        } else if (tracking == Tracking.STATEFUL) {
+            into.addAll(ControlPlane.neighborDiscovery(attached6, List.of(135, 136)));
+        }
         if (tracking == Tracking.STATEFUL) {
             return;
         }
         replies(to, from, into);
-        if (direction == Direction.IN) {
-            List<Prefix> attached6 = AllocationReading.family(attached, IpFamily.V6);
-            into.addAll(ControlPlane.neighborDiscovery(attached6, List.of(133, 135, 136)));
-        } else {
+        if (direction == Direction.OUT) {
             String why = "path MTU discovery";
             Transport unreachable = new Transport.IcmpType(Protocol.ICMP, 3);
             grant(IpFamily.V4, everything, attached, unreachable, why, into);

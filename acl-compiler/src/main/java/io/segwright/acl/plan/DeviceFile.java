@@ -57,9 +57,7 @@ public record DeviceFile(
                         .add(compiled);
             }
         }
-        return files.entrySet().stream()
-                .map(e -> of(e.getKey(), dialect, e.getValue()))
-                .toList();
+        return files.entrySet().stream().map(e -> of(e.getKey(), dialect, e.getValue())).toList();
     }
 
     private static DeviceFile of(String name, Dialect dialect, List<CompiledList> lists) {

@@ -38,21 +38,24 @@ public sealed interface ReadBack {
         for (CompiledList compiled : wanted) {
             Place place = Place.of(compiled.point());
             AccessList list = byPlace.remove(place);
+            if (list == null && place instanceof Place.Bridged) {
+                list = byPlace.remove(new Place.AllBridges()); // holds this bridge too
+            }
             String name = compiled.list().name();
             if (list == null) {
                 errors.add(Finding.error(file, "no list at " + place + ": want " + name));
             } else if (!list.name().equals(name)) {
                 errors.add(
-                        Finding.error(file, "list " + list.name() + " at " + place + ": want " + name));
+                        Finding.error(
+                                file, "list " + list.name() + " at " + place + ": want " + name));
             } else {
                 pairs.add(new Pair(compiled, list));
             }
         }
-        byPlace.forEach(
-                (place, list) ->
-                        errors.add(
-                                Finding.error(
-                                        file, "list " + list.name() + " at " + place + ": want none")));
+        byPlace.forEach((place, list) ->
+                errors.add(
+                        Finding.error(
+                                file, "list " + list.name() + " at " + place + ": want none")));
         return errors.isEmpty() ? new Paired(pairs) : new Unreadable(errors);
     }
 }
