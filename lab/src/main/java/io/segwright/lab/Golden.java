@@ -25,7 +25,7 @@ public final class Golden {
     /// @param name path below `src/test/golden`, e.g. `ios/two-lines.txt`
     /// @throws AssertionError naming the first line that differs, or that the golden is missing
     public static void assertMatches(Class<?> test, String name, String actual) {
-        assertMatches(moduleOf(test).resolve(FOLDER).resolve(name), actual);
+        assertMatches(path(test, name), actual);
     }
 
     /// Asserts that `actual` is the text of the file `golden`.
@@ -33,19 +33,28 @@ public final class Golden {
     /// @throws AssertionError naming the first line that differs, or that the golden is missing
     public static void assertMatches(Path golden, String actual) {
         try {
-            compare(golden, actual);
+            compare(
+                    golden,
+                    actual,
+                    Boolean.getBoolean(UPDATE_PROPERTY) ? Mode.UPDATE : Mode.COMPARE);
         } catch (IOException e) {
             throw new UncheckedIOException(golden + ": " + e.getMessage(), e);
         }
     }
 
-    private static void compare(Path golden, String actual) throws IOException {
+    /// What to do about a difference.
+    enum Mode {
+        COMPARE,
+        UPDATE
+    }
+
+    static void compare(Path golden, String actual, Mode mode) throws IOException {
         String expected =
                 Files.exists(golden) ? Files.readString(golden, StandardCharsets.UTF_8) : null;
         if (actual.equals(expected)) {
             return;
         }
-        if (Boolean.getBoolean(UPDATE_PROPERTY)) {
+        if (mode == Mode.UPDATE) {
             Files.createDirectories(golden.toAbsolutePath().getParent());
             Files.writeString(golden, actual, StandardCharsets.UTF_8);
             return;
@@ -71,6 +80,10 @@ public final class Golden {
             }
         }
         return "line ends differ: want \\n only, and the same one at the end";
+    }
+
+    static Path path(Class<?> test, String name) {
+        return moduleOf(test).resolve(FOLDER).resolve(name);
     }
 
     private static Path moduleOf(Class<?> test) {

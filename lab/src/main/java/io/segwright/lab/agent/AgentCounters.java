@@ -16,4 +16,16 @@ public record AgentCounters(
         long wrongCommunity,
         long sets,
         long reports,
-        long varbinds) {}
+        long varbinds) {
+    /// Both added up.
+    public AgentCounters plus(AgentCounters other) {
+        return new AgentCounters(
+                datagrams + other.datagrams,
+                answered + other.answered,
+                malformed + other.malformed,
+                wrongCommunity + other.wrongCommunity,
+                sets + other.sets,
+                reports + other.reports,
+                varbinds + other.varbinds);
+    }
+}

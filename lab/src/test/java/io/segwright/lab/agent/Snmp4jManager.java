@@ -33,11 +33,11 @@ import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /// SNMP4J as the independent referee of the agents.
-final class Snmp4jManager implements AutoCloseable {
+public final class Snmp4jManager implements AutoCloseable {
     private final Snmp snmp;
     private final USM usm;
 
-    Snmp4jManager() throws IOException {
+    public Snmp4jManager() throws IOException {
         // without this SNMP4J drops a wrongDigests report, which cannot be authenticated
         SNMP4JSettings.setReportSecurityLevelStrategy(
                 SNMP4JSettings.ReportSecurityLevelStrategy.noAuthNoPrivIfNeeded);
@@ -59,7 +59,7 @@ final class Snmp4jManager implements AutoCloseable {
         snmp.listen();
     }
 
-    void user(String name, OID auth, String authPassword, String privacyPassword) {
+    public void user(String name, OID auth, String authPassword, String privacyPassword) {
         usm.addUser(
                 new UsmUser(
                         new OctetString(name),
@@ -69,7 +69,8 @@ final class Snmp4jManager implements AutoCloseable {
                         new OctetString(privacyPassword)));
     }
 
-    static Target<UdpAddress> community(InetAddress address, int port, int version, String name) {
+    public static Target<UdpAddress> community(
+            InetAddress address, int port, int version, String name) {
         CommunityTarget<UdpAddress> target =
                 new CommunityTarget<>(new UdpAddress(address, port), new OctetString(name));
         target.setVersion(version);
@@ -85,7 +86,7 @@ final class Snmp4jManager implements AutoCloseable {
         return patient(target);
     }
 
-    static Target<UdpAddress> v3(InetAddress address, int port, String user) {
+    public static Target<UdpAddress> v3(InetAddress address, int port, String user) {
         return v3(address, port, user, SecurityLevel.AUTH_PRIV);
     }
 
@@ -96,7 +97,7 @@ final class Snmp4jManager implements AutoCloseable {
     }
 
     static Target<UdpAddress> impatient(Target<UdpAddress> target) {
-        target.setTimeout(150);
+        target.setTimeout(1_500); // discovery and key derivation on a busy machine, then silence
         target.setRetries(0);
         return target;
     }
@@ -119,7 +120,7 @@ final class Snmp4jManager implements AutoCloseable {
         return snmp.send(pdu, target);
     }
 
-    PDU ask(Target<UdpAddress> target, int type, String... oids) throws IOException {
+    public PDU ask(Target<UdpAddress> target, int type, String... oids) throws IOException {
         PDU answer = send(target, pdu(target.getVersion(), type, oids)).getResponse();
         if (answer == null) {
             throw new AssertionError("no answer from " + target.getAddress());
@@ -128,7 +129,7 @@ final class Snmp4jManager implements AutoCloseable {
     }
 
     /// A plain GETNEXT or GETBULK walk that stops at the first OID which leaves the subtree or does not increase.
-    List<VariableBinding> walk(Target<UdpAddress> target, String root, int repetitions)
+    public List<VariableBinding> walk(Target<UdpAddress> target, String root, int repetitions)
             throws IOException {
         List<VariableBinding> out = new ArrayList<>();
         OID subtree = new OID(root);
