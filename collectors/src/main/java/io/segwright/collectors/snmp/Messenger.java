@@ -135,6 +135,11 @@ final class Messenger {
     }
 
     byte[] encode(PDU pdu) throws SnmpFault {
+        if (pdu instanceof ScopedPDU scoped) {
+            // SNMP4J fills it with the engine id, and would keep that of an engine that was
+            // replaced meanwhile
+            scoped.setContextEngineID(new OctetString());
+        }
         return encode(pdu, target());
     }
 

@@ -131,6 +131,9 @@ final class Addresses {
                 walker.walk("ipAddrTable", Oids.columns(IP_ADDR_ENTRY, 2, 3)); // ifIndex, mask
         for (Row row : table.rows()) {
             IndexReader index = new IndexReader(row.index(), 0);
+            if (index.remaining() == 5) {
+                index.next(); // Ascom puts an address type in front
+            }
             Optional<IpAddress> address = index.octets(4);
             if (address.isPresent() && index.remaining() == 0) {
                 OptionalInt length =
