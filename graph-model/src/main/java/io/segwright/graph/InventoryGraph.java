@@ -18,12 +18,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
 import org.apache.tinkerpop.gremlin.process.traversal.strategy.verification.ReadOnlyStrategy;
+import org.janusgraph.core.JanusGraphException;
 import org.janusgraph.core.JanusGraphTransaction;
+import org.janusgraph.core.TransactionBuilder;
 import org.janusgraph.graphdb.tinkerpop.optimize.strategy.JanusGraphMixedIndexCountStrategy;
 
 /// The inventory and its conversations, durable, with their whole history.
@@ -45,9 +46,9 @@ public final class InventoryGraph implements AutoCloseable {
 
     private final GraphStore store;
     private final GraphWriter writer;
-    private final ReadWriteLock commits;
+    private final ReentrantReadWriteLock commits;
 
-    private InventoryGraph(GraphStore store, GraphWriter writer, ReadWriteLock commits) {
+    private InventoryGraph(GraphStore store, GraphWriter writer, ReentrantReadWriteLock commits) {
         this.store = store;
         this.writer = writer;
         this.commits = commits;
@@ -66,7 +67,8 @@ public final class InventoryGraph implements AutoCloseable {
     public static InventoryGraph open(Path dir, InstantSource clock, StoreLimits limits)
             throws StoreUnavailableException {
         GraphStore store = GraphStore.open(dir, clock, limits);
-        ReadWriteLock commits = new ReentrantReadWriteLock(true); // fair: readers cannot starve it
+        ReentrantReadWriteLock commits =
+                new ReentrantReadWriteLock(true); // fair: readers cannot starve it
         GraphWriter writer = new GraphWriter(store, clock, commits.writeLock());
         writer.start();
         return new InventoryGraph(store, writer, commits);
@@ -82,6 +84,7 @@ public final class InventoryGraph implements AutoCloseable {
     ///
     /// @throws StoreUnavailableException the disk is full or failing; nothing acknowledged is lost
     public void apply(List<InventoryChange> changes) throws StoreUnavailableException {
+        refuseInsideQuestion();
         writer.apply(changes);
     }
 
@@ -90,6 +93,7 @@ public final class InventoryGraph implements AutoCloseable {
     /// @throws io.segwright.graph.write.UnknownDeviceException for a device that was never added
     /// @throws StoreUnavailableException as [#apply]
     public void recordPolls(List<PollRecord> polls) throws StoreUnavailableException {
+        refuseInsideQuestion();
         writer.recordPolls(polls);
     }
 
@@ -99,6 +103,7 @@ public final class InventoryGraph implements AutoCloseable {
     /// @throws StoreUnavailableException as [#apply]
     public void writeConversations(List<Conversation> conversations)
             throws StoreUnavailableException {
+        refuseInsideQuestion();
         writer.writeConversations(conversations);
     }
 
@@ -120,44 +125,51 @@ public final class InventoryGraph implements AutoCloseable {
 
     private <T> T read(Function<JanusGraphTransaction, T> reading)
             throws StoreUnavailableException {
+        return inTransaction(
+                store.graph()
+                        .buildTransaction()
+                        .readOnly()
+                        .propertyPrefetching(false)
+                        .vertexCacheSize(VERTEX_CACHE),
+                reading);
+    }
+
+    /// Answers a question in Gremlin, in a read-only transaction of its own. Commits wait meanwhile: an open
+    /// BerkeleyDB cursor holds a lock that a commit may need. So a question is bounded by its author, and must not
+    /// write to this graph.
+    ///
+    /// @param question must return a value, not a lazy traversal
+    /// @throws StoreUnavailableException the store cannot be read
+    public <T> T ask(Function<GraphTraversalSource, T> question) throws StoreUnavailableException {
+        return inTransaction(
+                store.graph().buildTransaction().readOnly(),
+                transaction -> question.apply(readOnly(transaction.traversal())));
+    }
+
+    private <T> T inTransaction(
+            TransactionBuilder builder, Function<JanusGraphTransaction, T> reading)
+            throws StoreUnavailableException {
         commits.readLock().lock();
         try {
-            JanusGraphTransaction transaction =
-                    store.graph()
-                            .buildTransaction()
-                            .readOnly()
-                            .propertyPrefetching(false)
-                            .vertexCacheSize(VERTEX_CACHE)
-                            .start();
+            JanusGraphTransaction transaction = builder.start();
             try {
                 return reading.apply(transaction);
             } finally {
                 transaction.rollback();
             }
-        } catch (org.janusgraph.core.JanusGraphException e) {
+        } catch (JanusGraphException e) {
             throw Failures.reading(store.path(), e);
         } finally {
             commits.readLock().unlock();
         }
     }
 
-    /// Answers a question in Gremlin, in a transaction of its own. Writing steps are refused.
-    ///
-    /// @param question must return a value, not a lazy traversal
-    public <T> T ask(Function<GraphTraversalSource, T> question) {
-        JanusGraphTransaction transaction = store.graph().buildTransaction().readOnly().start();
-        try {
-            return question.apply(readOnly(transaction.traversal()));
-        } finally {
-            transaction.rollback();
+    private void refuseInsideQuestion() {
+        if (commits.getReadHoldCount() > 0) {
+            throw new IllegalStateException(
+                    store.path()
+                            + ": a question may not write: apply changes after it has returned");
         }
-    }
-
-    /// A source for questions that refuses writing steps, on this thread's transaction, which begins anew with each
-    /// call of this method. Prefer [#ask], which leaves none open.
-    public GraphTraversalSource traversal() {
-        store.graph().tx().rollback();
-        return readOnly(store.graph().traversal());
     }
 
     @SuppressWarnings("unchecked") // an array of one class, made by the varargs call

@@ -124,6 +124,7 @@ public final class GraphStore implements AutoCloseable {
             if (!hadText) {
                 return new Prepared(OpenReport.State.TEXT_REBUILT, TextIndex.rebuild(graph));
             }
+            TextIndex.probe(graph);
             return clean
                     ? new Prepared(OpenReport.State.CLEAN, 0)
                     : new Prepared(

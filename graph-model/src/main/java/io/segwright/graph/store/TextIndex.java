@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.janusgraph.core.JanusGraphTransaction;
 import org.janusgraph.core.JanusGraphVertex;
 import org.janusgraph.core.schema.JanusGraphIndex;
 import org.janusgraph.diskstorage.BackendException;
 import org.janusgraph.diskstorage.indexing.IndexEntry;
 import org.janusgraph.graphdb.database.StandardJanusGraph;
 import org.janusgraph.graphdb.database.management.ManagementSystem;
-import org.janusgraph.graphdb.transaction.StandardJanusGraphTx;
 import org.janusgraph.graphdb.types.MixedIndexType;
 
 /// Writes entries of the text index again from the graph.
@@ -31,76 +31,92 @@ final class TextIndex {
     /// @param vertexIds the vertices to write; unknown ones are skipped
     /// @return how many documents were written
     static int restore(StandardJanusGraph graph, long[] vertexIds) throws BackendException {
-        List<MixedIndexType> indexes = indexes(graph);
-        StandardJanusGraphTx transaction = (StandardJanusGraphTx) graph.newTransaction();
+        ManagementSystem management = (ManagementSystem) graph.openManagement();
         try {
             List<JanusGraphVertex> vertices = new ArrayList<>();
             for (long id : vertexIds) {
-                JanusGraphVertex vertex = transaction.getVertex(id);
+                JanusGraphVertex vertex = management.getWrappedTx().getVertex(id);
                 if (vertex != null) {
                     vertices.add(vertex);
                 }
             }
-            return restore(graph, transaction, indexes, vertices);
+            return restore(graph, management, vertices);
         } finally {
-            transaction.commit();
+            management.commit();
         }
     }
 
     /// Writes every document. Cost: about 0.1 ms a device state or owner ever recorded.
     static int rebuild(StandardJanusGraph graph) throws BackendException {
         int written = 0;
-        List<String> marks = new ArrayList<>(Marks.all(Labels.DEVICE_STATE));
-        marks.addAll(Marks.all(Labels.OWNER));
-        List<MixedIndexType> indexes = indexes(graph);
-        for (String mark : marks) {
-            StandardJanusGraphTx transaction = (StandardJanusGraphTx) graph.newTransaction();
-            List<JanusGraphVertex> batch = new ArrayList<>();
-            for (JanusGraphVertex vertex : transaction.query().has(Keys.EVER, mark).vertices()) {
-                batch.add(vertex);
-                if (batch.size() == BATCH) {
-                    written += restore(graph, transaction, indexes, batch);
-                    batch.clear();
-                }
+        for (String label : List.of(Labels.DEVICE_STATE, Labels.OWNER)) {
+            for (String mark : Marks.all(label)) {
+                written += rebuild(graph, mark);
             }
-            written += restore(graph, transaction, indexes, batch);
-            transaction.commit();
         }
         return written;
     }
 
+    /// Reads from each index: JanusGraph opens them at first use, and a commit only logs that it could not.
+    static void probe(StandardJanusGraph graph) {
+        JanusGraphTransaction transaction = graph.buildTransaction().readOnly().start();
+        try {
+            probe(transaction, Schema.DEVICE_TEXT, Keys.NAME);
+            probe(transaction, Schema.OWNER_TEXT, Keys.OWNER);
+        } finally {
+            transaction.rollback();
+        }
+    }
+
+    private static void probe(JanusGraphTransaction transaction, String index, String key) {
+        transaction
+                .indexQuery(index, "v." + key + ":probe")
+                .limit(1)
+                .vertexStream()
+                .forEach(_ -> {});
+    }
+
+    private static int rebuild(StandardJanusGraph graph, String mark) throws BackendException {
+        ManagementSystem management = (ManagementSystem) graph.openManagement();
+        try {
+            int written = 0;
+            List<JanusGraphVertex> batch = new ArrayList<>();
+            for (JanusGraphVertex vertex :
+                    management.getWrappedTx().query().has(Keys.EVER, mark).vertices()) {
+                batch.add(vertex);
+                if (batch.size() == BATCH) {
+                    written += restore(graph, management, batch);
+                    batch.clear();
+                }
+            }
+            return written + restore(graph, management, batch);
+        } finally {
+            management.commit();
+        }
+    }
+
+    /// The index types read themselves from the management transaction, so it must be the one that is open.
     private static int restore(
-            StandardJanusGraph graph,
-            StandardJanusGraphTx transaction,
-            List<MixedIndexType> indexes,
-            List<JanusGraphVertex> vertices)
+            StandardJanusGraph graph, ManagementSystem management, List<JanusGraphVertex> vertices)
             throws BackendException {
         int written = 0;
         Map<String, Map<String, List<IndexEntry>>> documents = new HashMap<>();
-        for (JanusGraphVertex vertex : vertices) {
-            for (MixedIndexType index : indexes) {
-                if (graph.getIndexSerializer().reindexElement(vertex, index, documents)) {
+        for (String name : List.of(Schema.DEVICE_TEXT, Schema.OWNER_TEXT)) {
+            JanusGraphIndex index = management.getGraphIndex(name);
+            MixedIndexType type = (MixedIndexType) management.getSchemaVertex(index).asIndexType();
+            for (JanusGraphVertex vertex : vertices) {
+                if (graph.getIndexSerializer().reindexElement(vertex, type, documents)) {
                     written++;
                 }
             }
         }
         if (!documents.isEmpty()) {
-            transaction.getTxHandle().getIndexTransaction(Schema.TEXT_BACKEND).restore(documents);
+            management
+                    .getWrappedTx()
+                    .getTxHandle()
+                    .getIndexTransaction(Schema.TEXT_BACKEND)
+                    .restore(documents);
         }
         return written;
-    }
-
-    private static List<MixedIndexType> indexes(StandardJanusGraph graph) {
-        ManagementSystem management = (ManagementSystem) graph.openManagement();
-        try {
-            List<MixedIndexType> types = new ArrayList<>();
-            for (String name : List.of(Schema.DEVICE_TEXT, Schema.OWNER_TEXT)) {
-                JanusGraphIndex index = management.getGraphIndex(name);
-                types.add((MixedIndexType) management.getSchemaVertex(index).asIndexType());
-            }
-            return types;
-        } finally {
-            management.rollback();
-        }
     }
 }

@@ -9,15 +9,28 @@ final class AnchorCache {
     private static final int ENTRIES_MAX =
             200_000; // about 30 MB; beyond it an index look-up of 20 µs
 
+    private boolean complete;
     private final Map<String, Object> ids =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, Object> eldest) {
-                    return size() > ENTRIES_MAX;
+                    boolean full = size() > ENTRIES_MAX;
+                    complete &= !full;
+                    return full;
                 }
             };
+
+    /// Says that the graph has no anchors yet: from now on, what is not here is nowhere.
+    void startFromNothing() {
+        complete = true;
+    }
+
+    /// True while every anchor of the graph is here: filling a new graph then needs no look-ups.
+    boolean isComplete() {
+        return complete;
+    }
 
     Optional<Object> id(String key) {
         return Optional.ofNullable(ids.get(key));

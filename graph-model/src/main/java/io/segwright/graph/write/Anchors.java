@@ -56,6 +56,10 @@ final class Anchors {
                 && !address.isMulticast();
     }
 
+    static Optional<JanusGraphVertex> findPrefix(Batch batch, Vrf vrf, Prefix prefix) {
+        return batch.findAnchor(Labels.PREFIX, vrf + FIELD + prefix);
+    }
+
     static JanusGraphVertex prefix(Batch batch, Vrf vrf, Prefix prefix) {
         return batch.anchor(
                 Labels.PREFIX,

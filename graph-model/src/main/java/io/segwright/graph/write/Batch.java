@@ -1,18 +1,22 @@
 package io.segwright.graph.write;
 
 import io.segwright.graph.schema.Keys;
+import io.segwright.graph.schema.Labels;
 import io.segwright.graph.store.GraphStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.tinkerpop.gremlin.structure.Direction;
 import org.janusgraph.core.JanusGraphEdge;
 import org.janusgraph.core.JanusGraphTransaction;
 import org.janusgraph.core.JanusGraphVertex;
+import org.jspecify.annotations.Nullable;
 
 /// One commit in the making: a transaction, its instant, and a count of what it adds.
 final class Batch {
@@ -22,6 +26,8 @@ final class Batch {
     private final Map<String, JanusGraphVertex> anchors = new HashMap<>();
     private final List<Object> textTouched = new ArrayList<>();
     private final DayRange days = new DayRange();
+    private final Set<JanusGraphVertex> seen = new HashSet<>();
+    private @Nullable JanusGraphVertex store; // read when first needed
     private long sequence;
     private long vertices;
     private long edges;
@@ -80,7 +86,9 @@ final class Batch {
             return Optional.of(known);
         }
         Optional<JanusGraphVertex> found =
-                cache.id(key).map(transaction::getVertex).or(() -> lookUp(key));
+                cache.id(key)
+                        .map(transaction::getVertex)
+                        .or(() -> cache.isComplete() ? Optional.empty() : lookUp(key));
         found.ifPresent(vertex -> anchors.put(key, vertex));
         return found;
     }
@@ -101,6 +109,17 @@ final class Batch {
                     fill.accept(made);
                     return made;
                 });
+    }
+
+    /// Adds an edge from a neighbour fact to what it names.
+    void see(JanusGraphVertex fact, JanusGraphVertex named) {
+        addEdge(fact, Labels.SEES, named);
+        seen.add(named);
+    }
+
+    /// False where certainly no neighbour fact names it: it is as new as this batch, which has none.
+    boolean mayBeSeen(JanusGraphVertex named) {
+        return !named.isNew() || seen.contains(named);
     }
 
     /// Call for each vertex that the text index holds, so that a crash can be mended.
@@ -137,9 +156,17 @@ final class Batch {
         return sequence;
     }
 
+    /// The store's own vertex.
+    JanusGraphVertex store() {
+        if (store == null) {
+            store = GraphStore.storeVertex(transaction);
+        }
+        return store;
+    }
+
     /// Makes it durable, with what the next start must know.
     void commit() {
-        JanusGraphVertex store = GraphStore.storeVertex(transaction);
+        JanusGraphVertex store = store();
         store.property(Keys.RECORDED_AT, now);
         store.property(Keys.SEQUENCE, sequence);
         if (!textTouched.isEmpty()) {

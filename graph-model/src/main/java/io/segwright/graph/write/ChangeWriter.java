@@ -65,8 +65,9 @@ final class ChangeWriter {
         String entity = entity(allocation);
         Part part = new Part.Allocated(allocation);
         boolean believed =
-                Facts.open(batch, entity, Labels.ALLOCATION).stream()
-                        .anyMatch(held -> held.part().equals(part));
+                Anchors.findPrefix(batch, allocation.vrf(), allocation.prefix()).isPresent()
+                        && Facts.open(batch, entity, Labels.ALLOCATION).stream()
+                                .anyMatch(held -> held.part().equals(part));
         if (!believed) {
             FactTimes times =
                     FactTimes.between(allocation.validFrom(), allocation.validTo(), batch.now());

@@ -11,7 +11,6 @@ import io.segwright.graph.fact.Revision.Step;
 import io.segwright.graph.fact.Sightings;
 import io.segwright.graph.schema.Keys;
 import io.segwright.graph.schema.Labels;
-import io.segwright.graph.store.GraphStore;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.observe.Provenance;
@@ -120,8 +119,7 @@ final class DeviceWriter {
 
     private static void record(Batch batch, JanusGraphVertex device, Sighting sighting) {
         Provenance provenance = sighting.provenance;
-        JanusGraphVertex store = GraphStore.storeVertex(batch.transaction());
-        JanusGraphEdge edge = batch.addEdge(device, Labels.OBSERVED, store);
+        JanusGraphEdge edge = batch.addEdge(device, Labels.OBSERVED, batch.store());
         edge.property(Keys.AT, provenance.at());
         edge.property(Keys.AT_SECONDS, provenance.at().getEpochSecond());
         edge.property(Keys.LAST_SEEN, sighting.lastSeen);

@@ -85,10 +85,10 @@ final class FactEdges {
         batch.addEdge(device, Labels.HAS_NEIGHBOR, fact);
         seen.chassisMac()
                 .map(mac -> Anchors.identity(batch, new IdentityKey.ChassisMac(mac)))
-                .ifPresent(identity -> batch.addEdge(fact, Labels.SEES, identity));
+                .ifPresent(identity -> batch.see(fact, identity));
         for (IpAddress address : new HashSet<>(seen.managementAddresses())) {
             if (Anchors.isWorthAVertex(address)) {
-                batch.addEdge(fact, Labels.SEES, Anchors.address(batch, address));
+                batch.see(fact, Anchors.address(batch, address));
             }
         }
         Links.open(batch, id, device, seen, fact, times);

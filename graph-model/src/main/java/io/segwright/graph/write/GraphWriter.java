@@ -5,6 +5,7 @@ import io.segwright.graph.fact.PollRecord;
 import io.segwright.graph.schema.Keys;
 import io.segwright.graph.store.Failures;
 import io.segwright.graph.store.GraphStore;
+import io.segwright.graph.store.OpenReport;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.flow.Conversation;
 import io.segwright.inventory.reconcile.InventoryChange;
@@ -62,6 +63,9 @@ public final class GraphWriter implements AutoCloseable {
             sequence = own.value(Keys.SEQUENCE);
         } finally {
             transaction.rollback();
+        }
+        if (store.report().state() == OpenReport.State.CREATED) {
+            cache.startFromNothing();
         }
         thread.setDaemon(true); // an abandoned graph must not keep the process alive
         thread.start();
@@ -179,7 +183,10 @@ public final class GraphWriter implements AutoCloseable {
     private Batch begin() {
         Instant now = clock.instant();
         Instant recordedAt = now.isAfter(lastRecordedAt) ? now : lastRecordedAt;
-        return new Batch(store.graph().newTransaction(), cache, recordedAt, sequence);
+        // One writer with its own map of keys needs none of the checks that this leaves out.
+        JanusGraphTransaction transaction =
+                store.graph().buildTransaction().enableBatchLoading().start();
+        return new Batch(transaction, cache, recordedAt, sequence);
     }
 
     private void commit(Batch batch) {

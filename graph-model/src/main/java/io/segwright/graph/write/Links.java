@@ -96,7 +96,7 @@ final class Links {
             DeviceId id,
             JanusGraphVertex device,
             FactTimes times) {
-        if (!times.isOpen()) {
+        if (!times.isOpen() || !batch.mayBeSeen(named)) {
             return;
         }
         for (JanusGraphVertex fact :
