@@ -1,0 +1,189 @@
+package io.segwright.inventory.coverage;
+
+import io.segwright.inventory.attribute.AttributionIndex;
+import io.segwright.inventory.attribute.DeclaredRanges;
+import io.segwright.inventory.attribute.Tags;
+import io.segwright.inventory.device.Device;
+import io.segwright.inventory.device.DeviceInterface;
+import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.net.Vrf;
+import io.segwright.inventory.observe.AddressFact;
+import io.segwright.inventory.reconcile.InventorySnapshot;
+import io.segwright.inventory.reconcile.Trace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Counts what must exist against what is inventoried and owned.
+///
+/// Required are: every device (it must have an owner), every trace of a device that never answered (it must be
+/// inventoried), and every address in use that is neither's (an allocation must name its owner and service). The
+/// denominator is thus what the network itself shows, not what the inventory lists. Addresses that are excluded or not
+/// to be polled are not counted.
+public final class Coverage {
+    private static final Comparator<Gap> ORDER =
+            Comparator.comparing(Gap::kind)
+                    .thenComparing(Gap::subject)
+                    .thenComparing(gap -> gap.evidence().toString());
+
+    private final AttributionIndex index;
+    private final DeclaredRanges ranges;
+    private final List<Gap> gaps = new ArrayList<>();
+    private long required;
+
+    private Coverage(AttributionIndex index, DeclaredRanges ranges) {
+        this.index = index;
+        this.ranges = ranges;
+    }
+
+    /// @param index over the allocations of the snapshot
+    /// @param live the addresses in use, see [LiveAddresses]
+    public static CoverageReport of(
+            InventorySnapshot snapshot,
+            AttributionIndex index,
+            Collection<LiveAddress> live,
+            DeclaredRanges ranges) {
+        Coverage coverage = new Coverage(index, ranges);
+        Set<IpAddress> counted = new HashSet<>();
+        for (Device device : snapshot.devices()) {
+            counted.addAll(device.addresses());
+            coverage.count(device);
+        }
+        for (Trace trace : snapshot.traces()) {
+            counted.addAll(trace.addresses());
+            coverage.count(trace);
+        }
+        live.stream()
+                .filter(address -> !counted.contains(address.address()))
+                .filter(address -> !ranges.isLeftAlone(address.address()))
+                .forEach(coverage::count);
+        coverage.gaps.sort(ORDER);
+        return new CoverageReport(
+                coverage.required, coverage.required - coverage.gaps.size(), coverage.gaps);
+    }
+
+    private void count(Device device) {
+        required++;
+        Map<IpAddress, Vrf> own = ownAddresses(device);
+        boolean owned =
+                own.entrySet().stream()
+                        .map(e -> index.tags(e.getValue(), e.getKey(), index.at()))
+                        .anyMatch(tags -> !tags.owner().isEmpty());
+        if (owned) {
+            return;
+        }
+        List<String> evidence = new ArrayList<>();
+        own.forEach((address, vrf) ->
+                evidence.add(
+                        address
+                                + (index.lookup(vrf, address).chain().isEmpty()
+                                        ? ": no allocation covers it"
+                                        : ": its allocations name no owner")));
+        String subject =
+                own.isEmpty() ? device.id().text() : own.keySet().iterator().next().toString();
+        gaps.add(
+                new Gap(
+                        GapKind.DEVICE_WITHOUT_OWNER,
+                        subject,
+                        device.site(),
+                        evidence,
+                        device.name(),
+                        "allocate the prefix of "
+                                + subject
+                                + " to an owner, or name one in its allocation"));
+    }
+
+    /// Where a device's owner is looked for: its management addresses, then its loopbacks; an address that it has in
+    /// somebody's subnet says nothing of who answers for the device.
+    private static Map<IpAddress, Vrf> ownAddresses(Device device) {
+        Map<IpAddress, Vrf> vrfs = new HashMap<>();
+        Map<IpAddress, Vrf> own = new LinkedHashMap<>();
+        List<IpAddress> loopbacks = new ArrayList<>();
+        for (DeviceInterface on : device.interfaces()) {
+            for (AddressFact fact : on.addresses()) {
+                vrfs.put(fact.address(), fact.vrf());
+                if (fact.prefixLength() == fact.address().family().bits()
+                        && !fact.address().isLinkLocal()) {
+                    loopbacks.add(fact.address());
+                }
+            }
+        }
+        device.managementAddresses().forEach(a -> own.put(a, vrfs.getOrDefault(a, Vrf.DEFAULT)));
+        loopbacks.forEach(a -> own.put(a, vrfs.getOrDefault(a, Vrf.DEFAULT)));
+        return own;
+    }
+
+    private void count(Trace trace) {
+        boolean leftAlone =
+                !trace.addresses().isEmpty()
+                        && trace.addresses().stream().allMatch(ranges::isLeftAlone);
+        if (leftAlone) {
+            return;
+        }
+        required++;
+        boolean exporterOnly =
+                trace.evidence().stream().allMatch(line -> line.startsWith("exporter "));
+        List<String> evidence = new ArrayList<>(trace.evidence());
+        if (!trace.silence().isEmpty()) {
+            evidence.add("asked, " + trace.silence());
+        }
+        gaps.add(
+                new Gap(
+                        exporterOnly ? GapKind.EXPORTER_UNKNOWN : GapKind.DEVICE_SILENT,
+                        trace.subject(),
+                        trace.site(),
+                        evidence,
+                        trace.place(),
+                        remedy(trace, exporterOnly)));
+    }
+
+    private static String remedy(Trace trace, boolean exporterOnly) {
+        if (exporterOnly) {
+            return "add " + trace.subject() + " to a declared range and collect it, or exclude it";
+        }
+        if (trace.addresses().isEmpty()) {
+            return "find it at " + trace.place() + " and give it a management address";
+        }
+        if (trace.site().isEmpty()) {
+            return "declare the range of " + trace.subject() + " and collect it, or exclude it";
+        }
+        if (trace.silence().startsWith("no credential")) {
+            return "bind a credential to the range of " + trace.subject();
+        }
+        return "enable SNMP on it for the declared credentials"
+                + (trace.place().isEmpty() ? "" : "; find it by " + trace.place())
+                + "; or exclude "
+                + trace.subject();
+    }
+
+    private void count(LiveAddress live) {
+        required++;
+        Tags tags = index.tags(live.vrf(), live.address(), index.at());
+        if (!tags.owner().isEmpty() && !tags.service().isEmpty()) {
+            return;
+        }
+        boolean allocated = !index.lookup(live.vrf(), live.address()).chain().isEmpty();
+        String missing =
+                !allocated
+                        ? "no allocation covers it"
+                        : tags.owner().isEmpty()
+                                ? "its allocations name no owner"
+                                : "its allocations name no service";
+        gaps.add(
+                new Gap(
+                        GapKind.ADDRESS_UNATTRIBUTED,
+                        live.address().toString(),
+                        ranges.siteOf(live.address()).orElse(""),
+                        List.of("arp " + live.seenBy() + " " + live.mac(), missing),
+                        live.place(),
+                        allocated
+                                ? "complete the allocation that covers " + live.address()
+                                : "allocate " + live.address() + " in " + live.vrf()));
+    }
+}

@@ -1,0 +1,278 @@
+package io.segwright.inventory.reconcile;
+
+import io.segwright.inventory.device.Device;
+import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.device.DeviceInterface;
+import io.segwright.inventory.device.IdentityKey;
+import io.segwright.inventory.device.Platform;
+import io.segwright.inventory.device.Role;
+import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.observe.AddressFact;
+import io.segwright.inventory.observe.HardwareFact;
+import io.segwright.inventory.observe.HardwareKind;
+import io.segwright.inventory.observe.InterfaceFact;
+import io.segwright.inventory.observe.NeighborFact;
+import io.segwright.inventory.observe.Observation.DevicePolled;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Lays polls over what is known of a device. Absence is not a value: nothing known is overwritten by an empty text,
+/// an empty table or a table that was read in part.
+final class DeviceFold {
+    private static final Comparator<NeighborFact> NEIGHBORS =
+            Comparator.comparing(NeighborFact::localInterface)
+                    .thenComparing(NeighborFact::chassisId)
+                    .thenComparing(NeighborFact::portId)
+                    .thenComparing(NeighborFact::systemName);
+    private static final Comparator<AddressFact> ADDRESSES =
+            Comparator.comparing(AddressFact::address)
+                    .thenComparing(AddressFact::vrf)
+                    .thenComparingInt(AddressFact::prefixLength);
+
+    private DeviceFold() {}
+
+    /// A device of which nothing is known but its id.
+    static Device blank(DeviceId id) {
+        return new Device(
+                id,
+                "",
+                "",
+                Platform.UNKNOWN,
+                Role.HOST,
+                "",
+                "",
+                "",
+                "",
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Instant.MIN);
+    }
+
+    /// @param polls in order of time
+    static Device fold(Device known, List<DevicePolled> polls) {
+        Device device = known;
+        for (DevicePolled poll : polls) {
+            device = fold(device, poll);
+        }
+        return withKeys(device, keys(known.keys(), polls));
+    }
+
+    private static Device fold(Device known, DevicePolled poll) {
+        Platform platform = Platform.of(poll.system());
+        TreeSet<IpAddress> managementAddresses = new TreeSet<>(known.managementAddresses());
+        managementAddresses.add(poll.provenance().exporter());
+        Instant at = poll.provenance().at();
+        return new Device(
+                known.id(),
+                or(poll.system().name(), known.name()),
+                or(poll.site(), known.site()),
+                platform == Platform.UNKNOWN ? known.platform() : platform,
+                known.role(),
+                or(manufacturer(poll, platform), known.manufacturer()),
+                or(chassis(poll, HardwareFact::model), known.model()),
+                or(serial(poll), known.serial()),
+                or(software(poll, platform), known.software()),
+                known.keys(),
+                interfaces(known, poll),
+                neighbors(known, poll),
+                List.copyOf(managementAddresses),
+                at.isAfter(known.lastSeen()) ? at : known.lastSeen());
+    }
+
+    /// `into` with what only `absorbed` knew.
+    static Device absorb(Device into, Device absorbed) {
+        TreeSet<IpAddress> managementAddresses = new TreeSet<>(into.managementAddresses());
+        managementAddresses.addAll(absorbed.managementAddresses());
+        Set<IdentityKey> keys = new HashSet<>(into.keys());
+        keys.addAll(absorbed.keys());
+        return new Device(
+                into.id(),
+                or(into.name(), absorbed.name()),
+                or(into.site(), absorbed.site()),
+                into.platform() == Platform.UNKNOWN ? absorbed.platform() : into.platform(),
+                into.role(),
+                or(into.manufacturer(), absorbed.manufacturer()),
+                or(into.model(), absorbed.model()),
+                or(into.serial(), absorbed.serial()),
+                or(into.software(), absorbed.software()),
+                keys,
+                into.interfaces().isEmpty() ? absorbed.interfaces() : into.interfaces(),
+                into.neighbors().isEmpty() ? absorbed.neighbors() : into.neighbors(),
+                List.copyOf(managementAddresses),
+                into.lastSeen().isAfter(absorbed.lastSeen())
+                        ? into.lastSeen()
+                        : absorbed.lastSeen());
+    }
+
+    static Device withKeys(Device device, Set<IdentityKey> keys) {
+        return copy(device, device.role(), keys, device.managementAddresses(), device.lastSeen());
+    }
+
+    static Device withRole(Device device, Role role) {
+        return copy(device, role, device.keys(), device.managementAddresses(), device.lastSeen());
+    }
+
+    static Device withManagementAddresses(Device device, List<IpAddress> addresses) {
+        return copy(device, device.role(), device.keys(), addresses, device.lastSeen());
+    }
+
+    /// True where the two differ in more than the time of the last answer.
+    static boolean saysMore(Device after, Device before) {
+        return !copy(
+                        after,
+                        after.role(),
+                        after.keys(),
+                        after.managementAddresses(),
+                        before.lastSeen())
+                .equals(before);
+    }
+
+    private static Device copy(
+            Device device,
+            Role role,
+            Set<IdentityKey> keys,
+            List<IpAddress> managementAddresses,
+            Instant lastSeen) {
+        return new Device(
+                device.id(),
+                device.name(),
+                device.site(),
+                device.platform(),
+                role,
+                device.manufacturer(),
+                device.model(),
+                device.serial(),
+                device.software(),
+                keys,
+                device.interfaces(),
+                device.neighbors(),
+                managementAddresses,
+                lastSeen);
+    }
+
+    /// Of each kind what was shown now; a kind that was not shown stays as known.
+    private static Set<IdentityKey> keys(Set<IdentityKey> known, List<DevicePolled> polls) {
+        Set<IdentityKey> shown = new HashSet<>();
+        polls.forEach(poll -> shown.addAll(Claimant.usable(poll.keys())));
+        Set<IdentityRules.Kind> kinds =
+                shown.stream().map(IdentityRules.Kind::of).collect(Collectors.toSet());
+        known.stream().filter(k -> !kinds.contains(IdentityRules.Kind.of(k))).forEach(shown::add);
+        return shown;
+    }
+
+    private static String or(String fresh, String known) {
+        return fresh.isEmpty() ? known : fresh;
+    }
+
+    private static String manufacturer(DevicePolled poll, Platform platform) {
+        return or(chassis(poll, HardwareFact::manufacturer), platform.manufacturer());
+    }
+
+    private static String software(DevicePolled poll, Platform platform) {
+        return or(
+                chassis(poll, HardwareFact::firmware),
+                platform.versionIn(poll.system().description()));
+    }
+
+    private static String serial(DevicePolled poll) {
+        String serial = chassis(poll, h -> IdentityRules.isSerial(h.serial()) ? h.serial() : "");
+        if (!serial.isEmpty()) {
+            return serial;
+        }
+        return Claimant.of(poll).serials().stream().sorted().findFirst().orElse("");
+    }
+
+    /// The first chassis that says something; agents list absent stack units as empty rows.
+    private static String chassis(DevicePolled poll, Function<HardwareFact, String> part) {
+        return poll.hardware().stream()
+                .filter(h -> h.kind() == HardwareKind.CHASSIS || h.kind() == HardwareKind.STACK)
+                .map(part)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<NeighborFact> neighbors(Device known, DevicePolled poll) {
+        List<NeighborFact> fresh = poll.neighbors().stream().distinct().sorted(NEIGHBORS).toList();
+        if (isIncomplete(poll, "lldp")) {
+            Set<NeighborFact> both = new HashSet<>(known.neighbors());
+            both.addAll(fresh);
+            return both.stream().sorted(NEIGHBORS).toList();
+        }
+        boolean speaksLldp =
+                poll.keys().stream().anyMatch(k -> k instanceof IdentityKey.ChassisMac);
+        return fresh.isEmpty() && !speaksLldp ? known.neighbors() : fresh;
+    }
+
+    static boolean isIncomplete(DevicePolled poll, String... tables) {
+        return poll.incomplete().stream()
+                .anyMatch(line -> {
+                    for (String table : tables) {
+                        if (line.startsWith(table)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                });
+    }
+
+    private static List<DeviceInterface> interfaces(Device known, DevicePolled poll) {
+        if (poll.interfaces().isEmpty() && poll.addresses().isEmpty()) {
+            return known.interfaces();
+        }
+        Map<Integer, DeviceInterface> byIndex = new TreeMap<>();
+        boolean partly =
+                poll.interfaces().isEmpty()
+                        || poll.addresses().isEmpty()
+                        || isIncomplete(poll, "if", "ipA", "ipv6");
+        if (partly) {
+            known.interfaces().forEach(i -> byIndex.put(i.index(), i));
+        }
+        for (InterfaceFact fact : poll.interfaces()) {
+            DeviceInterface before = byIndex.get(fact.index());
+            List<AddressFact> addresses =
+                    before != null && before.name().equals(fact.name())
+                            ? before.addresses()
+                            : List.of();
+            byIndex.put(
+                    fact.index(),
+                    new DeviceInterface(
+                            fact.index(), fact.name(), fact.up(), fact.macOrNull(), addresses));
+        }
+        addAddresses(byIndex, poll);
+        return List.copyOf(byIndex.values());
+    }
+
+    private static void addAddresses(Map<Integer, DeviceInterface> byIndex, DevicePolled poll) {
+        for (AddressFact fact : poll.addresses()) {
+            if (fact.address().isLoopback()
+                    || fact.address().isUnspecified()
+                    || fact.address().isMulticast()) {
+                continue;
+            }
+            DeviceInterface on =
+                    byIndex.getOrDefault(
+                            fact.interfaceIndex(),
+                            new DeviceInterface(fact.interfaceIndex(), "", false, null, List.of()));
+            List<AddressFact> addresses = new ArrayList<>(on.addresses());
+            addresses.removeIf(
+                    a -> a.address().equals(fact.address()) && a.vrf().equals(fact.vrf()));
+            addresses.add(fact);
+            addresses.sort(ADDRESSES);
+            byIndex.put(
+                    on.index(),
+                    new DeviceInterface(on.index(), on.name(), on.up(), on.macOrNull(), addresses));
+        }
+    }
+}
