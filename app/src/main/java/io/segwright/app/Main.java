@@ -53,7 +53,11 @@ public final class Main {
             err.println("segwright: " + known.getMessage());
             return known.exitCode();
         }
-        err.println("segwright: bug: " + failure.getClass().getSimpleName() + ": " + failure.getMessage());
+        err.println(
+                "segwright: bug: "
+                        + failure.getClass().getSimpleName()
+                        + ": "
+                        + failure.getMessage());
         err.println("please report it with " + writeTrace(failure));
         return ExitCode.BUG;
     }
@@ -66,7 +70,9 @@ public final class Main {
             }
             return file.toString();
         } catch (IOException e) {
-            return "the command that you typed (the trace could not be written: " + e.getMessage() + ")";
+            return "the command that you typed (the trace could not be written: "
+                    + e.getMessage()
+                    + ")";
         }
     }
 }

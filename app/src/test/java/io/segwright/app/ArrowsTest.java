@@ -21,7 +21,8 @@ class ArrowsTest {
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("io.segwright");
 
-    private static final List<String> ROOMS = List.of("inventory", "graph", "acl", "collectors", "rotator", "app", "lab");
+    private static final List<String> ROOMS =
+            List.of("inventory", "graph", "acl", "collectors", "rotator", "app", "lab");
 
     /// Room to the rooms that it may import. Bench is not on this class path; Maven alone holds its arrows.
     private static final Map<String, List<String>> MAY_IMPORT =
@@ -44,7 +45,9 @@ class ArrowsTest {
                     Map.entry("org.snmp4j", List.of("io.segwright.collectors")),
                     Map.entry("org.bouncycastle", List.of("io.segwright.rotator")),
                     Map.entry("org.snakeyaml", List.of("io.segwright.acl.policy")),
-                    Map.entry("de.siegmar.fastcsv", List.of("io.segwright.collectors.imports", "io.segwright.app")),
+                    Map.entry(
+                            "de.siegmar.fastcsv",
+                            List.of("io.segwright.collectors.imports", "io.segwright.app")),
                     Map.entry("picocli", List.of("io.segwright.app")),
                     Map.entry("me.tongfei", List.of("io.segwright.app")),
                     Map.entry("ch.qos.logback", List.of("io.segwright.app")));
@@ -62,36 +65,49 @@ class ArrowsTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.segwright." + other + "..")
-                    .because("the rooms meet in inventory's values and app hands things over: move the shared value"
-                            + " to inventory, or the call to app")
+                    .because(
+                            "the rooms meet in inventory's values and app hands things over: move the shared value"
+                                    + " to inventory, or the call to app")
                     .check(PRODUCT);
         }
     }
 
     @Test
     void eachLibraryStaysInItsRoom() {
-        LIBRARY_OWNERS.forEach(
-                (library, owners) ->
-                        noClasses()
-                                .that(resideOutside(owners))
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAPackage(library + "..")
-                                .because("only " + owners + " may call " + library + ": ask that room instead")
-                                .check(PRODUCT));
+        LIBRARY_OWNERS.forEach((library, owners) ->
+                noClasses()
+                        .that(resideOutside(owners))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(library + "..")
+                        .because(
+                                "only "
+                                        + owners
+                                        + " may call "
+                                        + library
+                                        + ": ask that room instead")
+                        .check(PRODUCT));
     }
 
     private static DescribedPredicate<JavaClass> resideOutside(List<String> packages) {
         return DescribedPredicate.describe(
                 "reside outside of " + packages,
-                c -> packages.stream().noneMatch(p -> c.getPackageName().equals(p) || c.getPackageName().startsWith(p + ".")));
+                c ->
+                        packages.stream()
+                                .noneMatch(p ->
+                                        c.getPackageName().equals(p)
+                                                || c.getPackageName().startsWith(p + ".")));
     }
 
     @Test
     void theSetEngineAndTheVerifierUseNothingButTheJdk() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.segwright.acl.space..", "io.segwright.acl.verify..", "io.segwright.acl.list..", "io.segwright.acl.intent..")
+                .resideInAnyPackage(
+                        "io.segwright.acl.space..",
+                        "io.segwright.acl.verify..",
+                        "io.segwright.acl.list..",
+                        "io.segwright.acl.intent..")
                 .should()
                 .dependOnClassesThat(
                         DescribedPredicate.describe(
@@ -100,8 +116,11 @@ class ArrowsTest {
                                         !c.getPackageName().startsWith("java.")
                                                 && !c.getPackageName().isEmpty()
                                                 && !c.getPackageName().startsWith("org.jspecify")
-                                                && !c.getPackageName().startsWith("io.segwright.inventory")
-                                                && !c.getPackageName().matches("io\\.segwright\\.acl\\.(space|verify|list|intent)(\\..*)?")
+                                                && !c.getPackageName()
+                                                        .startsWith("io.segwright.inventory")
+                                                && !c.getPackageName()
+                                                        .matches(
+                                                                "io\\.segwright\\.acl\\.(space|verify|list|intent)(\\..*)?")
                                                 && !c.isArray()
                                                 && !c.isPrimitive()))
                 .because("a proof must not rest on the compiler, the parser or a library")
@@ -111,7 +130,11 @@ class ArrowsTest {
     @ParameterizedTest(name = "{0} has no package cycles")
     @ValueSource(strings = {"inventory", "graph", "acl", "collectors", "rotator", "app", "lab"})
     void packagesHaveNoCycles(String room) {
-        slices().matching("io.segwright." + room + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(PRODUCT);
+        slices().matching("io.segwright." + room + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(PRODUCT);
     }
 
     @Test

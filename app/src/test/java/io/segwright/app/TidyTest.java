@@ -31,26 +31,44 @@ class TidyTest {
 
     private static final List<Ban> BANS =
             List.of(
-                    new Ban(Pattern.compile("\\bclass \\w+(Impl|Manager|Helper|Utils?|Processor)\\b"), EVERYWHERE,
+                    new Ban(
+                            Pattern.compile(
+                                    "\\bclass \\w+(Impl|Manager|Helper|Utils?|Processor)\\b"),
+                            EVERYWHERE,
                             "name it after what it is about, or move the function to the type that it is about"),
-                    new Ban(Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b"), EVERYWHERE,
+                    new Ban(
+                            Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b"),
+                            EVERYWHERE,
                             "do it now, or open an issue and delete the comment"),
-                    new Ban(Pattern.compile("printStackTrace\\("), EVERYWHERE,
+                    new Ban(
+                            Pattern.compile("printStackTrace\\("),
+                            EVERYWHERE,
                             "rethrow with context, or handle it: no stack trace reaches a user"),
-                    new Ban(Pattern.compile("catch \\((final )?(Exception|Throwable|RuntimeException) "),
+                    new Ban(
+                            Pattern.compile(
+                                    "catch \\((final )?(Exception|Throwable|RuntimeException) "),
                             p -> MAIN.test(p) && !p.contains("/app/"),
                             "catch what can really happen; only a thread's top may catch everything"),
-                    new Ban(Pattern.compile("System\\.(out|err)\\b"),
+                    new Ban(
+                            Pattern.compile("System\\.(out|err)\\b"),
                             p -> MAIN.test(p) && !p.contains("/app/") && !p.contains("/bench/"),
                             "return a finding: only app talks to people"),
-                    new Ban(Pattern.compile("Thread\\.sleep\\("), TESTS,
+                    new Ban(
+                            Pattern.compile("Thread\\.sleep\\("),
+                            TESTS,
                             "wait for the event itself, or inject the time"),
-                    new Ban(Pattern.compile("org\\.mockito|\\bmock\\("), EVERYWHERE,
+                    new Ban(
+                            Pattern.compile("org\\.mockito|\\bmock\\("),
+                            EVERYWHERE,
                             "use the real object, or a lab device on loopback"),
                     new Ban(Pattern.compile("@Disabled\\b"), TESTS, "mend the test or delete it"),
-                    new Ban(Pattern.compile("@SuppressWarnings\\(\"all\"\\)"), EVERYWHERE,
+                    new Ban(
+                            Pattern.compile("@SuppressWarnings\\(\"all\"\\)"),
+                            EVERYWHERE,
                             "suppress one warning by name, with the reason beside it"),
-                    new Ban(Pattern.compile("default -> throw new AssertionError"), EVERYWHERE,
+                    new Ban(
+                            Pattern.compile("default -> throw new AssertionError"),
+                            EVERYWHERE,
                             "make the switch exhaustive over the sealed type"));
 
     @Test
@@ -67,7 +85,14 @@ class TidyTest {
             for (int i = 0; i < lines.size(); i++) {
                 for (Ban ban : BANS) {
                     if (ban.where.test(path) && ban.pattern.matcher(lines.get(i)).find()) {
-                        found.add(relative(source) + ":" + (i + 1) + ": " + lines.get(i).strip() + " -- " + ban.cure);
+                        found.add(
+                                relative(source)
+                                        + ":"
+                                        + (i + 1)
+                                        + ": "
+                                        + lines.get(i).strip()
+                                        + " -- "
+                                        + ban.cure);
                     }
                 }
             }
@@ -81,8 +106,12 @@ class TidyTest {
         for (Path source : SOURCES) {
             List<String> lines = Files.readAllLines(source);
             if (lines.size() > FILE_LINES_MAX) {
-                found.add(relative(source) + " has " + lines.size() + " lines -- split it at its second idea; want at most "
-                        + FILE_LINES_MAX);
+                found.add(
+                        relative(source)
+                                + " has "
+                                + lines.size()
+                                + " lines -- split it at its second idea; want at most "
+                                + FILE_LINES_MAX);
             }
             if (relative(source).contains("src/main")) {
                 found.addAll(longMethods(source, lines));
@@ -95,11 +124,16 @@ class TidyTest {
     /// indent to the `}` at the same one.
     private static List<String> longMethods(Path source, List<String> lines) {
         List<String> found = new ArrayList<>();
-        Pattern start = Pattern.compile("^( {4}| {8})[^ }@/*].*\\) (throws [\\w, .]+ )?\\{$|^( {4}| {8})[^ }@/*].*\\)$");
+        Pattern start =
+                Pattern.compile(
+                        "^( {4}| {8})[^ }@/*].*\\) (throws [\\w, .]+ )?\\{$|^( {4}| {8})[^ }@/*].*\\)$");
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             boolean opens = start.matcher(line).find() && line.endsWith("{");
-            if (!opens || line.contains(" class ") || line.contains(" record ") || line.contains(" -> ")) {
+            if (!opens
+                    || line.contains(" class ")
+                    || line.contains(" record ")
+                    || line.contains(" -> ")) {
                 continue;
             }
             String indent = line.substring(0, line.length() - line.stripLeading().length());
@@ -108,8 +142,14 @@ class TidyTest {
                 end++;
             }
             if (end - i - 1 > METHOD_LINES_MAX) {
-                found.add(relative(source) + ":" + (i + 1) + ": method of " + (end - i - 1)
-                        + " lines -- move a level of detail into a function with a name; want at most " + METHOD_LINES_MAX);
+                found.add(
+                        relative(source)
+                                + ":"
+                                + (i + 1)
+                                + ": method of "
+                                + (end - i - 1)
+                                + " lines -- move a level of detail into a function with a name; want at most "
+                                + METHOD_LINES_MAX);
             }
         }
         return found;
@@ -133,18 +173,27 @@ class TidyTest {
         }
         publicTypes.forEach((folder, count) -> {
             if (count > PUBLIC_TYPES_MAX) {
-                found.add(relative(folder) + " has " + count + " public types -- hide some or split the feature; want at most "
-                        + PUBLIC_TYPES_MAX);
+                found.add(
+                        relative(folder)
+                                + " has "
+                                + count
+                                + " public types -- hide some or split the feature; want at most "
+                                + PUBLIC_TYPES_MAX);
             }
             Path info = folder.resolve("package-info.java");
             if (!Files.exists(info)) {
-                found.add(relative(folder) + " has no package-info.java -- write its idea, and mark it @NullMarked");
+                found.add(
+                        relative(folder)
+                                + " has no package-info.java -- write its idea, and mark it @NullMarked");
             } else if (!contains(info, "@NullMarked") || !contains(info, "///")) {
-                found.add(relative(info) + " -- wants a /// comment with the idea, and @NullMarked");
+                found.add(
+                        relative(info) + " -- wants a /// comment with the idea, and @NullMarked");
             }
             String name = relative(folder).replaceFirst(".*src/main/java/", "");
             if (name.split("/").length > 5) {
-                found.add(relative(folder) + " is too deep -- packages go by feature, two levels below io.segwright.ROOM at most");
+                found.add(
+                        relative(folder)
+                                + " is too deep -- packages go by feature, two levels below io.segwright.ROOM at most");
             }
         });
         assertThat(found).isEmpty();
@@ -153,9 +202,11 @@ class TidyTest {
     @Test
     void roomsThatDoNotBelongAreAbsent() throws IOException {
         try (Stream<Path> top = Files.list(ROOT)) {
-            List<String> names = top.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList();
+            List<String> names =
+                    top.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList();
             assertThat(names)
-                    .as("top-level folders -- there is no common, util, core, api or impl: find the room it is about")
+                    .as(
+                            "top-level folders -- there is no common, util, core, api or impl: find the room it is about")
                     .doesNotContain("common", "util", "core", "api", "impl", "shared");
         }
     }
@@ -169,12 +220,24 @@ class TidyTest {
     }
 
     private static String relative(Path path) {
-        return ROOT.toAbsolutePath().normalize().relativize(path.toAbsolutePath().normalize()).toString();
+        return ROOT.toAbsolutePath()
+                .normalize()
+                .relativize(path.toAbsolutePath().normalize())
+                .toString();
     }
 
     private static List<Path> sources() {
         List<Path> all = new ArrayList<>();
-        for (String room : List.of("inventory", "graph-model", "acl-compiler", "collectors", "device-rotator", "app", "bench", "lab")) {
+        for (String room :
+                List.of(
+                        "inventory",
+                        "graph-model",
+                        "acl-compiler",
+                        "collectors",
+                        "device-rotator",
+                        "app",
+                        "bench",
+                        "lab")) {
             Path src = ROOT.resolve(room).resolve("src");
             if (Files.isDirectory(src)) {
                 try (Stream<Path> walk = Files.walk(src)) {

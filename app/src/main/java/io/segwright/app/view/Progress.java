@@ -21,8 +21,9 @@ public final class Progress implements AutoCloseable {
     private String step = "";
     private long startedNanos;
 
-    public Progress(PrintStream err) {
-        this(err, stderrIsTerminal());
+    /// On the process's own stderr, which stays open.
+    public static Progress onStderr() {
+        return new Progress(System.err, stderrIsTerminal());
     }
 
     Progress(PrintStream err, boolean terminal) {
@@ -86,7 +87,7 @@ public final class Progress implements AutoCloseable {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException _) {
-            return System.console() != null && System.console().isTerminal(); // no /proc: not Linux
+            return false; // no /proc: not Linux, and no other way to ask
         }
     }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 /// RFC 4180; a text cell that a spreadsheet would take for a formula gets a leading apostrophe.
 public final class Table {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int COLUMN_CHARS_MAX = 60; // wider cells are cut in tables only, never in JSON or CSV
+    private static final int COLUMN_CHARS_MAX =
+            60; // wider cells are cut in tables only, never in JSON or CSV
 
     private final List<String> columns;
     private final List<List<Object>> rows = new ArrayList<>();
@@ -26,7 +27,8 @@ public final class Table {
     /// @param cells as many as there are columns
     public Table row(Object... cells) {
         if (cells.length != columns.size()) {
-            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+            throw new IllegalArgumentException(
+                    cells.length + " cells for " + columns.size() + " columns");
         }
         rows.add(List.of(cells));
         return this;
@@ -45,7 +47,9 @@ public final class Table {
     private Map<String, Object> object(List<Object> row) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            object.put(columns.get(i), row.get(i) instanceof Number number ? number : row.get(i).toString());
+            object.put(
+                    columns.get(i),
+                    row.get(i) instanceof Number number ? number : row.get(i).toString());
         }
         return object;
     }
@@ -55,7 +59,8 @@ public final class Table {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not writable as JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "not writable as JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -84,7 +89,9 @@ public final class Table {
 
     private static String cell(Object value) {
         String text = value.toString();
-        return text.length() <= COLUMN_CHARS_MAX ? text : text.substring(0, COLUMN_CHARS_MAX - 1) + "…";
+        return text.length() <= COLUMN_CHARS_MAX
+                ? text
+                : text.substring(0, COLUMN_CHARS_MAX - 1) + "…";
     }
 
     private void printCsv(PrintWriter out) {
@@ -96,7 +103,9 @@ public final class Table {
 
     private static String csvCell(Object value) {
         String text = value.toString();
-        if (!(value instanceof Number) && !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0) {
+        if (!(value instanceof Number)
+                && !text.isEmpty()
+                && "=+-@\t".indexOf(text.charAt(0)) >= 0) {
             text = "'" + text;
         }
         return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;

@@ -1,0 +1,87 @@
+package io.segwright.app.cli;
+
+import io.segwright.app.stage.Network;
+import io.segwright.app.view.Format;
+import io.segwright.app.view.Table;
+import io.segwright.inventory.attribute.AttributionIndex;
+import io.segwright.inventory.coverage.Coverage;
+import io.segwright.inventory.coverage.CoverageReport;
+import io.segwright.inventory.coverage.Gap;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `segwright audit report`: how much of what must exist is inventoried and owned, and each thing that is not.
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Devices and addresses in use that must exist against those inventoried and owned, with one line for each gap.",
+            "Addresses in use are those of the last collection. Exit 3 while there are gaps."
+        })
+final class AuditReportCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
+    @Mixin private DataOptions data = new DataOptions();
+    @Mixin private FormatOption format = new FormatOption();
+    @Mixin private TimeOptions times = new TimeOptions();
+
+    @Override
+    public Integer call() throws CommandFailure {
+        return Opened.existing(
+                data.directory,
+                directory -> {
+                    Instant now = directory.clock().instant();
+                    Network network = Network.read(directory, times.at(now), times.asOf(now));
+                    AttributionIndex index =
+                            AttributionIndex.build(network.snapshot().allocations(), network.at());
+                    CoverageReport report =
+                            Coverage.of(
+                                    network.snapshot(), index, network.live(), network.ranges());
+                    print(report);
+                    return report.gaps().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+                });
+    }
+
+    private void print(CoverageReport report) {
+        if (format.format == Format.JSON) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("required", report.required());
+            object.put("attributed", report.attributed());
+            object.put("percent", report.percent());
+            object.put("gaps", report.gaps());
+            spec.commandLine().getOut().println(Table.json(object));
+            return;
+        }
+        gapTable(report.gaps()).print(format.format, spec.commandLine().getOut());
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "%d of %d inventoried and owned: %.2f %%, %d gaps%n",
+                        report.attributed(),
+                        report.required(),
+                        report.percent(),
+                        report.gaps().size());
+    }
+
+    static Table gapTable(List<Gap> gaps) {
+        Table table = new Table("gap", "subject", "site", "place", "evidence", "do");
+        for (Gap gap : gaps) {
+            table.row(
+                    gap.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    gap.subject(),
+                    gap.site(),
+                    gap.place(),
+                    String.join("; ", gap.evidence()),
+                    gap.remedy());
+        }
+        return table;
+    }
+}

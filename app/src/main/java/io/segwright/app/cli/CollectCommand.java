@@ -1,0 +1,298 @@
+package io.segwright.app.cli;
+
+import io.segwright.app.config.ConfigException;
+import io.segwright.app.config.DataDirectory;
+import io.segwright.app.config.RangesFile;
+import io.segwright.app.config.SnmpFile;
+import io.segwright.app.stage.Collecting;
+import io.segwright.app.stage.Listening;
+import io.segwright.app.view.Progress;
+import io.segwright.app.view.Table;
+import io.segwright.collectors.discover.DiscoveryRefusedException;
+import io.segwright.collectors.discover.DryRun;
+import io.segwright.collectors.discover.LocalNeighbours;
+import io.segwright.collectors.discover.Sweep;
+import io.segwright.collectors.listen.FlowListenException;
+import io.segwright.collectors.pace.PoliteLimits;
+import io.segwright.collectors.snmp.Binding;
+import io.segwright.collectors.snmp.CredentialBook;
+import io.segwright.collectors.snmp.Secret;
+import io.segwright.collectors.snmp.SnmpCredential;
+import io.segwright.graph.store.StoreUnavailableException;
+import io.segwright.inventory.attribute.SiteRange;
+import io.segwright.inventory.audit.AuditUnavailableException;
+import io.segwright.inventory.reconcile.InventorySnapshot;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `segwright collect`: finds devices from seeds, inside declared ranges only, and listens for flows meanwhile.
+@Command(
+        name = "collect",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Finds devices from seeds over SNMP, inside the declared ranges only, and writes what changed.",
+            "It only reads: 1 request in flight and 20 requests/s a device, 500/s a site."
+        })
+final class CollectCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
+    @Mixin private DataOptions data = new DataOptions();
+    @Mixin private FormatOption format = new FormatOption();
+
+    @Option(names = "--seed", paramLabel = "ADDRESS", description = "where to start; repeatable")
+    private List<String> seeds = List.of();
+
+    @Option(
+            names = "--range",
+            paramLabel = "[SITE=]PREFIX",
+            required = true,
+            description = "where it may go; repeatable")
+    private List<String> ranges = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "PREFIX",
+            description = "never contacted, beats everything; repeatable")
+    private List<String> excludes = List.of();
+
+    @Option(
+            names = "--snmp",
+            paramLabel = "FILE",
+            description =
+                    "credentials as JSON, mode 0600 (or environment variable SEGWRIGHT_SNMP naming that file)")
+    private @Nullable Path snmp; // null: not given
+
+    @Option(
+            names = "--community",
+            paramLabel = "TEXT",
+            description = "SNMPv2c community, for trials only: other users can read it")
+    private @Nullable String community; // null: not given
+
+    @Option(
+            names = "--port",
+            defaultValue = "161",
+            description = "UDP port of the agents (default: ${DEFAULT-VALUE})")
+    private int port = 161;
+
+    @Option(
+            names = "--sweep",
+            description =
+                    "ask every IPv4 address of the ranges (at most a /16; IPv6 is never swept)")
+    private boolean sweep;
+
+    @Option(names = "--allow-large", description = "with --sweep: more than a /16")
+    private boolean allowLarge;
+
+    @Option(
+            names = "--timeout-ms",
+            defaultValue = "2000",
+            description = "wait for a first answer (default: ${DEFAULT-VALUE})")
+    private int timeoutMs = 2_000;
+
+    @Option(
+            names = "--retries",
+            defaultValue = "2",
+            description = "further attempts (default: ${DEFAULT-VALUE})")
+    private int retries = 2;
+
+    @Option(
+            names = "--flow-port",
+            paramLabel = "PORT",
+            description = "also listen for NetFlow v9 and IPFIX on this UDP port")
+    private @Nullable Integer flowPort; // null: do not listen
+
+    @Option(
+            names = "--flow-seconds",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "with --flow-port: listen at least that long (default: ${DEFAULT-VALUE})")
+    private int flowSeconds = 30;
+
+    @Option(
+            names = "--dry-run",
+            description = "list what would be contacted; send nothing, write nothing")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        if (flowSeconds < 0 || flowSeconds > 86_400) {
+            throw CommandFailure.usage("--flow-seconds " + flowSeconds + ": want 0..86400");
+        }
+        Collecting.Request request = request();
+        if (dryRun) {
+            return dryRun(request);
+        }
+        return Opened.create(
+                data.directory,
+                directory -> {
+                    PrintWriter err = spec.commandLine().getErr();
+                    err.println(directory.graph().openReport().line());
+                    try (Progress progress = Progress.onStderr()) {
+                        return collect(directory, request, progress, err);
+                    } catch (DiscoveryRefusedException e) {
+                        throw CommandFailure.notAllowed(e);
+                    } catch (FlowListenException e) {
+                        throw CommandFailure.unavailable(e);
+                    }
+                });
+    }
+
+    private int collect(
+            DataDirectory directory, Collecting.Request request, Progress progress, PrintWriter err)
+            throws DiscoveryRefusedException,
+                    FlowListenException,
+                    StoreUnavailableException,
+                    AuditUnavailableException,
+                    ConfigException,
+                    IOException,
+                    InterruptedException,
+                    CommandFailure {
+        Optional<Listening> listening =
+                flowPort == null
+                        ? Optional.empty()
+                        : Optional.of(Listening.start(flowPort, directory.clock()));
+        try {
+            Instant listenUntil = directory.clock().instant().plusSeconds(flowSeconds);
+            progress.begin("collecting", request.seeds().size());
+            Collecting.Collected collected =
+                    Collecting.collect(
+                            directory,
+                            request,
+                            () -> listening.map(l -> l.listenUntil(listenUntil)).orElse(List.of()),
+                            progress::at);
+            progress.done(collected.summary().polled() + " addresses answered");
+            CollectReport report = new CollectReport(collected);
+            report.table().print(format.format, spec.commandLine().getOut());
+            report.talk().forEach(err::println);
+            if (listening.isPresent()) {
+                err.println(listening.get().fold(directory.graph()).line());
+            }
+            if (collected.summary().polled() == 0 && !request.seeds().isEmpty()) {
+                throw CommandFailure.unavailable(
+                        "nothing answered: see the lines above for what was tried and why it failed");
+            }
+            return ExitCode.OK;
+        } finally {
+            listening.ifPresent(Listening::close);
+        }
+    }
+
+    private int dryRun(Collecting.Request request) throws CommandFailure {
+        Table table = new Table("address", "site", "because", "credentials");
+        try {
+            DryRun run;
+            if (DataDirectory.exists(data.directory)) {
+                DryRun[] answer = new DryRun[1];
+                Opened.existing(
+                        data.directory,
+                        directory -> {
+                            try {
+                                answer[0] =
+                                        Collecting.dryRun(
+                                                request,
+                                                directory.graph().snapshot(),
+                                                directory.clock().instant());
+                            } catch (DiscoveryRefusedException e) {
+                                throw CommandFailure.notAllowed(e);
+                            }
+                            return ExitCode.OK;
+                        });
+                run = answer[0];
+            } else {
+                run = Collecting.dryRun(request, InventorySnapshot.EMPTY, Instant.now());
+            }
+            run.first()
+                    .forEach(c ->
+                            table.row(
+                                    c.address(),
+                                    c.site(),
+                                    c.origin(),
+                                    String.join(" ", c.credentials())));
+            table.print(format.format, spec.commandLine().getOut());
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            run.total()
+                                    + " addresses would be contacted first, then what they tell of inside the ranges; nothing was sent");
+            return ExitCode.OK;
+        } catch (DiscoveryRefusedException e) {
+            throw CommandFailure.notAllowed(e);
+        }
+    }
+
+    private Collecting.Request request() throws CommandFailure {
+        if (seeds.isEmpty() && !sweep && flowPort == null) {
+            throw CommandFailure.usage(
+                    "nothing to start from: want --seed ADDRESS, --sweep or --flow-port PORT");
+        }
+        RangesFile declared = RangeText.ranges(ranges, excludes);
+        try {
+            PoliteLimits shipped = PoliteLimits.SHIPPED;
+            PoliteLimits limits =
+                    new PoliteLimits(
+                            shipped.devicePdusPerSecond(),
+                            shipped.sitePdusPerSecond(),
+                            shipped.devicesAtOnce(),
+                            Duration.ofMillis(timeoutMs),
+                            retries);
+            return new Collecting.Request(
+                    RangeText.addresses(seeds),
+                    declared,
+                    LocalNeighbours.read(),
+                    port,
+                    sweepChoice(),
+                    limits,
+                    credentials(declared));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e);
+        }
+    }
+
+    private Sweep sweepChoice() {
+        if (!sweep) {
+            return Sweep.NONE;
+        }
+        return allowLarge ? Sweep.IPV4_ALLOW_LARGE : Sweep.IPV4;
+    }
+
+    private CredentialBook credentials(RangesFile declared) throws CommandFailure {
+        if (community != null) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "warning: --community is for trials: every user of this machine can read a command line; use --snmp FILE");
+            Binding binding =
+                    Binding.toRanges(declared.ranges().stream().map(SiteRange::prefix).toList());
+            return new CredentialBook(
+                    List.of(new SnmpCredential.V2c("community", binding, Secret.of(community))));
+        }
+        String variable = System.getenv("SEGWRIGHT_SNMP");
+        Path file =
+                snmp != null
+                        ? snmp
+                        : variable == null || variable.isEmpty() ? null : Path.of(variable);
+        if (file == null) {
+            if (seeds.isEmpty() && !sweep) {
+                return new CredentialBook(List.of()); // flows only
+            }
+            throw CommandFailure.usage(
+                    "no SNMP credentials: want --snmp FILE, SEGWRIGHT_SNMP=FILE, or --community TEXT for a trial");
+        }
+        try {
+            return SnmpFile.read(file);
+        } catch (ConfigException e) {
+            throw CommandFailure.badInput(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.segwright.app.cli;
+
+import io.segwright.app.config.ConfigException;
+import io.segwright.app.config.DataDirectory;
+import io.segwright.graph.store.StoreUnavailableException;
+import io.segwright.inventory.audit.AuditUnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Runs a command's work with the data directory open, and turns what goes wrong into one line and an exit code.
+final class Opened {
+    private Opened() {}
+
+    /// What a command does with the data directory.
+    @FunctionalInterface
+    interface Work {
+        int run(DataDirectory data)
+                throws CommandFailure,
+                        StoreUnavailableException,
+                        AuditUnavailableException,
+                        ConfigException,
+                        IOException,
+                        InterruptedException;
+    }
+
+    /// For commands that begin or add to an inventory.
+    static int create(Path directory, Work work) throws CommandFailure {
+        try (DataDirectory data = DataDirectory.open(directory)) {
+            return work.run(data);
+        } catch (StoreUnavailableException | AuditUnavailableException e) {
+            throw CommandFailure.unavailable(e);
+        } catch (ConfigException e) {
+            throw CommandFailure.badInput(e);
+        } catch (IOException e) {
+            throw CommandFailure.failed(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted: what was acknowledged is kept");
+        }
+    }
+
+    /// For commands that only read: an empty directory is a mistake, not a beginning.
+    static int existing(Path directory, Work work) throws CommandFailure {
+        if (!DataDirectory.exists(directory)) {
+            throw CommandFailure.unavailable(
+                    directory
+                            + " holds no inventory yet: run segwright collect or import first, or choose with --data DIR");
+        }
+        return create(directory, work);
+    }
+}

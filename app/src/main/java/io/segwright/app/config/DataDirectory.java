@@ -1,0 +1,211 @@
+package io.segwright.app.config;
+
+import io.segwright.collectors.snmp.CredentialMemory;
+import io.segwright.collectors.snmp.CredentialMemoryFormatException;
+import io.segwright.graph.InventoryGraph;
+import io.segwright.graph.store.StoreUnavailableException;
+import io.segwright.inventory.audit.AuditEvent;
+import io.segwright.inventory.audit.AuditUnavailableException;
+import io.segwright.inventory.coverage.LiveAddress;
+import io.segwright.rotator.audit.AuditLog;
+import io.segwright.rotator.audit.AuditPaths;
+import io.segwright.rotator.audit.AuditSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where state lives: `graph/` (the inventory), `audit/` (the log and its keys), `credentials.memory` (which
+/// credential was refused where; no secret), `ranges` (what was declared), `live` (addresses in use
+/// at the last collection).
+///
+/// One process at a time has it open. Opened here, handed to the stages, closed here.
+public final class DataDirectory implements AutoCloseable {
+    /// Where checkpoints of the audit log are copied to, best on another disk: environment variable.
+    public static final String ANCHOR_VARIABLE = "SEGWRIGHT_AUDIT_ANCHOR";
+
+    private final Path directory;
+    private final AuditLog audit;
+    private final @Nullable InventoryGraph graph; // null where only the audit log was opened
+    private final InstantSource clock;
+
+    private DataDirectory(
+            Path directory, AuditLog audit, @Nullable InventoryGraph graph, InstantSource clock) {
+        this.directory = directory;
+        this.audit = audit;
+        this.graph = graph;
+        this.clock = clock;
+    }
+
+    /// Opens everything, creating it on first use.
+    ///
+    /// @throws StoreUnavailableException in use by another process, unreadable, full
+    /// @throws AuditUnavailableException the log is missing, cut, altered or cannot be written
+    public static DataDirectory open(Path directory)
+            throws StoreUnavailableException, AuditUnavailableException {
+        InstantSource clock = InstantSource.system();
+        create(directory);
+        InventoryGraph graph = InventoryGraph.open(directory.resolve("graph"), clock);
+        try {
+            return new DataDirectory(directory, openLog(directory, clock), graph, clock);
+        } catch (AuditUnavailableException e) {
+            graph.close();
+            throw e;
+        }
+    }
+
+    /// Opens the audit log alone.
+    public static DataDirectory openAudit(Path directory) throws AuditUnavailableException {
+        if (!Files.isDirectory(directory)) {
+            throw new AuditUnavailableException(
+                    directory + " is no data directory: choose one with --data DIR");
+        }
+        InstantSource clock = InstantSource.system();
+        return new DataDirectory(directory, openLog(directory, clock), null, clock);
+    }
+
+    private static AuditLog openLog(Path directory, InstantSource clock)
+            throws AuditUnavailableException {
+        createAuditFolder(directory);
+        return AuditLog.open(auditPaths(directory), AuditSettings.shipped(), clock);
+    }
+
+    /// True where something was collected or imported before.
+    public static boolean exists(Path directory) {
+        return Files.isDirectory(directory.resolve("graph"));
+    }
+
+    /// Where the audit log of a data directory is.
+    public static AuditPaths auditPaths(Path directory) {
+        AuditPaths paths = AuditPaths.in(directory.resolve("audit"));
+        String anchor = System.getenv(ANCHOR_VARIABLE);
+        return anchor == null || anchor.isEmpty() ? paths : paths.anchoredAt(Path.of(anchor));
+    }
+
+    private static void create(Path directory) throws StoreUnavailableException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StoreUnavailableException(
+                    directory
+                            + ": data directory cannot be created: "
+                            + e.getMessage()
+                            + "; choose another with --data DIR",
+                    e);
+        }
+    }
+
+    private static void createAuditFolder(Path directory) throws AuditUnavailableException {
+        Path folder = directory.resolve("audit");
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(
+                        folder,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new AuditUnavailableException(
+                    folder + " cannot be created: " + e.getMessage(), e);
+        }
+    }
+
+    public AuditPaths auditPaths() {
+        return audit.paths();
+    }
+
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /// @throws IllegalStateException when only the audit log was opened
+    public InventoryGraph graph() {
+        if (graph == null) {
+            throw new IllegalStateException("only the audit log of " + directory + " is open");
+        }
+        return graph;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /// Records what is about to be done. When it throws, it must not be done.
+    ///
+    /// @param action dotted, e.g. `inventory.import`
+    public void record(String action, String subject, String reason, Map<String, String> details)
+            throws AuditUnavailableException {
+        audit.record(
+                new AuditEvent(clock.instant(), Caller.name(), action, subject, reason, details));
+    }
+
+    /// Which credentials answered and which were refused, from earlier runs.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line to delete
+    public CredentialMemory credentialMemory() throws ConfigException {
+        Path file = memoryFile();
+        try {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            return CredentialMemory.load(lines, clock);
+        } catch (CredentialMemoryFormatException e) {
+            throw new ConfigException(file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Keeps what was learnt for the next run.
+    public void save(CredentialMemory memory) throws IOException {
+        Path fresh = memoryFile().resolveSibling("credentials.memory.new");
+        Files.write(fresh, memory.lines());
+        Files.move(
+                fresh,
+                memoryFile(),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// The ranges declared so far.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public RangesFile ranges() throws ConfigException {
+        return RangesFile.read(directory.resolve("ranges"));
+    }
+
+    public void save(RangesFile ranges) throws IOException {
+        ranges.write(directory.resolve("ranges"));
+    }
+
+    /// The addresses that were in use at the last collection.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<LiveAddress> liveAddresses() throws ConfigException {
+        return LiveFile.read(directory.resolve("live"));
+    }
+
+    public void save(List<LiveAddress> live) throws IOException {
+        LiveFile.write(directory.resolve("live"), live);
+    }
+
+    private Path memoryFile() {
+        return directory.resolve("credentials.memory");
+    }
+
+    @Override
+    public void close() throws AuditUnavailableException {
+        try {
+            if (graph != null) {
+                graph.close();
+            }
+        } catch (StoreUnavailableException e) {
+            throw new AuditUnavailableException("while closing: " + e.getMessage(), e);
+        } finally {
+            audit.close();
+        }
+    }
+}

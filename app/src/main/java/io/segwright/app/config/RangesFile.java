@@ -1,0 +1,83 @@
+package io.segwright.app.config;
+
+import io.segwright.inventory.attribute.DeclaredRanges;
+import io.segwright.inventory.attribute.SiteRange;
+import io.segwright.inventory.net.AddressFormatException;
+import io.segwright.inventory.net.Prefix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/// The ranges that were declared for collecting, kept for later commands: lines `range SITE PREFIX` and
+/// `exclude PREFIX`. Ranges add up over runs; to take one back, delete its line.
+///
+/// @param ranges where devices are expected
+/// @param excludes never contacted, never expected
+public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes) {
+    private static final int LINES_MAX = 100_000; // a large company has some thousand sites
+
+    public RangesFile {
+        ranges = List.copyOf(ranges);
+        excludes = List.copyOf(excludes);
+    }
+
+    static RangesFile read(Path file) throws ConfigException {
+        List<SiteRange> ranges = new ArrayList<>();
+        List<Prefix> excludes = new ArrayList<>();
+        try {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            if (lines.size() > LINES_MAX) {
+                throw new ConfigException(
+                        file + " has " + lines.size() + " lines: want at most " + LINES_MAX);
+            }
+            for (int i = 0; i < lines.size(); i++) {
+                String[] words = lines.get(i).strip().split("\\s+", -1);
+                if (words.length == 3 && words[0].equals("range")) {
+                    ranges.add(new SiteRange(words[1], Prefix.parse(words[2])));
+                } else if (words.length == 2 && words[0].equals("exclude")) {
+                    excludes.add(Prefix.parse(words[1]));
+                } else if (!lines.get(i).isBlank()) {
+                    throw new ConfigException(
+                            file
+                                    + ":"
+                                    + (i + 1)
+                                    + ": want 'range SITE PREFIX' or 'exclude PREFIX'");
+                }
+            }
+            return new RangesFile(ranges, excludes);
+        } catch (AddressFormatException e) {
+            throw new ConfigException(file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// These and `more`, each once.
+    public RangesFile plus(RangesFile more) {
+        List<SiteRange> allRanges = new ArrayList<>(ranges);
+        more.ranges.stream().filter(r -> !allRanges.contains(r)).forEach(allRanges::add);
+        NavigableSet<Prefix> allExcludes = new TreeSet<>(excludes);
+        allExcludes.addAll(more.excludes);
+        return new RangesFile(allRanges, List.copyOf(allExcludes));
+    }
+
+    void write(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        ranges.forEach(r -> lines.add("range " + r.site() + " " + r.prefix()));
+        excludes.forEach(p -> lines.add("exclude " + p));
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, lines);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// @param doNotPoll of the allocations
+    public DeclaredRanges declared(List<Prefix> doNotPoll) {
+        return DeclaredRanges.of(ranges, excludes, doNotPoll);
+    }
+}

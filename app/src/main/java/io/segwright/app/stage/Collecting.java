@@ -1,0 +1,211 @@
+package io.segwright.app.stage;
+
+import io.segwright.app.config.ConfigException;
+import io.segwright.app.config.DataDirectory;
+import io.segwright.app.config.RangesFile;
+import io.segwright.collectors.discover.Discovery;
+import io.segwright.collectors.discover.DiscoveryPlan;
+import io.segwright.collectors.discover.DiscoveryRefusedException;
+import io.segwright.collectors.discover.DiscoverySummary;
+import io.segwright.collectors.discover.DryRun;
+import io.segwright.collectors.discover.Sweep;
+import io.segwright.collectors.pace.PoliteLimits;
+import io.segwright.collectors.snmp.CredentialBook;
+import io.segwright.collectors.snmp.CredentialMemory;
+import io.segwright.collectors.snmp.table.WalkLimits;
+import io.segwright.graph.fact.PollRecord;
+import io.segwright.graph.store.StoreUnavailableException;
+import io.segwright.inventory.attribute.DeclaredRanges;
+import io.segwright.inventory.attribute.Polling;
+import io.segwright.inventory.audit.AuditUnavailableException;
+import io.segwright.inventory.coverage.LiveAddresses;
+import io.segwright.inventory.device.Device;
+import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.net.Prefix;
+import io.segwright.inventory.observe.Observation;
+import io.segwright.inventory.reconcile.InventoryChange;
+import io.segwright.inventory.reconcile.InventorySnapshot;
+import io.segwright.inventory.reconcile.Reconciler;
+import io.segwright.inventory.reconcile.Reconciliation;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// From seeds to the graph: discover politely, reconcile, write what changed.
+public final class Collecting {
+    private Collecting() {}
+
+    /// What to collect, from where, how fast.
+    ///
+    /// @param seeds asked first
+    /// @param ranges where it may go
+    /// @param hints addresses known to exist, e.g. of the collector's own ARP table
+    public record Request(
+            List<IpAddress> seeds,
+            RangesFile ranges,
+            List<IpAddress> hints,
+            int port,
+            Sweep sweep,
+            PoliteLimits limits,
+            CredentialBook credentials) {
+        public Request {
+            seeds = List.copyOf(seeds);
+            hints = List.copyOf(hints);
+        }
+    }
+
+    /// @param observations everything that was seen
+    /// @param ranges as they were obeyed, do-not-poll allocations included
+    /// @param reconciliation what it changed
+    public record Collected(
+            List<Observation> observations,
+            DeclaredRanges ranges,
+            DiscoverySummary summary,
+            Reconciliation reconciliation) {
+        public Collected {
+            observations = List.copyOf(observations);
+        }
+
+        /// The polls that gave no usable answer.
+        public List<Observation.DeviceSilent> silent() {
+            List<Observation.DeviceSilent> silent = new ArrayList<>();
+            for (Observation observation : observations) {
+                if (observation instanceof Observation.DeviceSilent one) {
+                    silent.add(one);
+                }
+            }
+            return silent;
+        }
+    }
+
+    /// What would be contacted first. Sends nothing, writes nothing.
+    ///
+    /// @param current the inventory, for its do-not-poll allocations
+    public static DryRun dryRun(Request request, InventorySnapshot current, Instant now)
+            throws DiscoveryRefusedException {
+        InstantSource clock = InstantSource.fixed(now);
+        try (Discovery discovery =
+                Discovery.open(
+                        plan(request, doNotPoll(current, now)),
+                        request.limits(),
+                        WalkLimits.SHIPPED,
+                        request.credentials(),
+                        new CredentialMemory(clock),
+                        clock)) {
+            return discovery.dryRun();
+        }
+    }
+
+    /// Collects, reconciles and writes.
+    ///
+    /// @param also further observations of the same time, e.g. of flow exporters, asked for when the polls are done
+    public static Collected collect(
+            DataDirectory data, Request request, Supplier<List<Observation>> also, Steps steps)
+            throws DiscoveryRefusedException,
+                    StoreUnavailableException,
+                    AuditUnavailableException,
+                    ConfigException,
+                    IOException,
+                    InterruptedException {
+        InventorySnapshot current = data.graph().snapshot();
+        List<Prefix> forbidden = doNotPoll(current, data.clock().instant());
+        CredentialMemory memory = data.credentialMemory();
+        List<Observation> observations = new ArrayList<>();
+        DiscoverySummary summary;
+        try (Discovery discovery =
+                Discovery.open(
+                        plan(request, forbidden),
+                        request.limits(),
+                        WalkLimits.SHIPPED,
+                        request.credentials(),
+                        memory,
+                        data.clock())) {
+            data.record(
+                    "inventory.collect",
+                    String.join(" ", request.seeds().stream().map(IpAddress::toString).toList()),
+                    "segwright collect",
+                    Map.of(
+                            "ranges",
+                            request.ranges().ranges().stream()
+                                    .map(r -> r.site() + "=" + r.prefix())
+                                    .toList()
+                                    .toString()));
+            data.save(data.ranges().plus(request.ranges()));
+            summary =
+                    discovery.run(
+                            observations::add,
+                            (polled, queued, silent) ->
+                                    steps.at(polled + silent, polled + silent + queued));
+        } finally {
+            data.save(memory);
+        }
+        observations.addAll(also.get());
+        DeclaredRanges ranges = data.ranges().declared(forbidden);
+        Reconciliation reconciliation = Reconciler.reconcile(current, observations, ranges);
+        data.graph().apply(reconciliation.changes());
+        data.graph().recordPolls(unchangedPolls(observations, reconciliation));
+        data.save(LiveAddresses.seenIn(observations, reconciliation.next()));
+        return new Collected(observations, ranges, summary, reconciliation);
+    }
+
+    private static DiscoveryPlan plan(Request request, List<Prefix> forbidden) {
+        DiscoveryPlan.Builder plan =
+                DiscoveryPlan.builder()
+                        .hints(request.hints())
+                        .port(request.port())
+                        .sweep(request.sweep());
+        request.seeds().forEach(plan::seed);
+        request.ranges().ranges().forEach(r -> plan.range(r.site(), r.prefix()));
+        request.ranges().excludes().forEach(plan::exclude);
+        forbidden.forEach(plan::doNotPoll);
+        return plan.build();
+    }
+
+    /// Prefixes whose owners forbid polling.
+    public static List<Prefix> doNotPoll(InventorySnapshot snapshot, Instant now) {
+        return snapshot.allocations().stream()
+                .filter(a -> a.polling() == Polling.FORBIDDEN && a.validAt(now))
+                .map(a -> a.prefix())
+                .distinct()
+                .toList();
+    }
+
+    /// One small record for each device that answered and has nothing new to say.
+    private static List<PollRecord> unchangedPolls(
+            List<Observation> observations, Reconciliation reconciliation) {
+        Set<DeviceId> changed = new HashSet<>();
+        for (InventoryChange change : reconciliation.changes()) {
+            switch (change) {
+                case InventoryChange.DeviceAdded added -> changed.add(added.device().id());
+                case InventoryChange.DeviceChanged device -> changed.add(device.after().id());
+                case InventoryChange.DevicesMerged merged -> changed.add(merged.into().id());
+                case InventoryChange.TraceSeen _,
+                        InventoryChange.TraceEnded _,
+                        InventoryChange.AllocationAdded _,
+                        InventoryChange.AllocationChanged _ -> {} // about no device
+            }
+        }
+        Map<IpAddress, DeviceId> byAddress = new HashMap<>();
+        for (Device device : reconciliation.next().devices()) {
+            device.managementAddresses().forEach(a -> byAddress.put(a, device.id()));
+        }
+        Map<DeviceId, PollRecord> records = new HashMap<>();
+        for (Observation observation : observations) {
+            DeviceId id = byAddress.get(observation.provenance().exporter());
+            if (observation instanceof Observation.DevicePolled
+                    && id != null
+                    && !changed.contains(id)) {
+                records.put(id, new PollRecord(id, observation.provenance(), 0));
+            }
+        }
+        return List.copyOf(records.values());
+    }
+}
