@@ -10,13 +10,15 @@ import java.util.List;
 
 /// A set of addresses of both families as sorted, disjoint, non-adjacent ranges.
 ///
-/// Building costs a sort, the operations are linear in the ranges of both sides. [#prefixes] gives the fewest
+/// Not for sharing between threads. Building costs a sort, the operations are linear in the ranges of both sides. [#prefixes] gives the fewest
 /// prefixes that are the set exactly: greedy from the left, the largest aligned block that fits, which is optimal for
 /// one range, and ranges do not touch.
 final class AddressSet {
     static final AddressSet EMPTY = new AddressSet(List.of());
+    static final AddressSet EVERYTHING = of(List.of(Prefix.of("0.0.0.0/0"), Prefix.of("::/0")));
 
     private final List<Range> ranges;
+    private List<Prefix> prefixes = List.of(); // computed when first asked for; always the same
 
     private AddressSet(List<Range> ranges) {
         this.ranges = List.copyOf(ranges);
@@ -62,6 +64,13 @@ final class AddressSet {
     }
 
     AddressSet family(IpFamily family) {
+        boolean whole =
+                !ranges.isEmpty()
+                        && ranges.getFirst().first.family() == family
+                        && ranges.getLast().first.family() == family;
+        if (whole) {
+            return this; // IPv4 sorts before IPv6, so the ends tell
+        }
         return new AddressSet(ranges.stream().filter(r -> r.first.family() == family).toList());
     }
 
@@ -72,6 +81,9 @@ final class AddressSet {
     }
 
     AddressSet intersect(AddressSet other) {
+        if (other.ranges.equals(EVERYTHING.ranges)) {
+            return this;
+        }
         List<Range> common = new ArrayList<>();
         int i = 0;
         int j = 0;
@@ -93,19 +105,26 @@ final class AddressSet {
     }
 
     List<Prefix> prefixes() {
-        List<Prefix> prefixes = new ArrayList<>();
+        if (prefixes.isEmpty()) {
+            prefixes = computedPrefixes();
+        }
+        return prefixes;
+    }
+
+    private List<Prefix> computedPrefixes() {
+        List<Prefix> computed = new ArrayList<>();
         for (Range range : ranges) {
             IpAddress next = range.first;
             while (true) {
                 Prefix block = largestBlock(next, range.last);
-                prefixes.add(block);
+                computed.add(block);
                 if (block.last().equals(range.last)) {
                     break;
                 }
                 next = successor(block.last());
             }
         }
-        return prefixes;
+        return List.copyOf(computed);
     }
 
     private static Prefix largestBlock(IpAddress first, IpAddress limit) {

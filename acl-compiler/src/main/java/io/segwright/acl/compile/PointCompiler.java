@@ -24,8 +24,7 @@ import java.util.List;
 /// Makes the lines of one enforcement point. What each kind permits is written at
 /// [io.segwright.acl.intent.DirectReading].
 final class PointCompiler {
-    private static final AddressSet EVERYTHING =
-            AddressSet.of(List.of(Prefix.of("0.0.0.0/0"), Prefix.of("::/0")));
+    private static final AddressSet EVERYTHING = AddressSet.EVERYTHING;
 
     private final Management management;
     private final AddressSet managers;

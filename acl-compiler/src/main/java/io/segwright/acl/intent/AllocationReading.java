@@ -24,6 +24,8 @@ import java.util.Set;
 /// Two allocations of one prefix that disagree on tags make it nobody's: it has no tags and inherits none, since a
 /// guess could open a path.
 final class AllocationReading {
+    static final List<Prefix> EVERYTHING = List.of(Prefix.of("0.0.0.0/0"), Prefix.of("::/0"));
+
     private final Map<Prefix, Set<Tags>> declared = new HashMap<>();
     private final Map<Prefix, List<Prefix>> children = new HashMap<>();
     private final Map<Prefix, Tags> effective = new HashMap<>();
@@ -109,6 +111,9 @@ final class AllocationReading {
 
     /// The part of each prefix that lies in one of `scope`.
     static List<Prefix> within(List<Prefix> prefixes, List<Prefix> scope) {
+        if (scope.equals(EVERYTHING)) {
+            return prefixes;
+        }
         List<Prefix> inside = new ArrayList<>();
         for (Prefix prefix : prefixes) {
             for (Prefix limit : scope) {
@@ -123,7 +128,7 @@ final class AllocationReading {
     }
 
     static List<Prefix> family(List<Prefix> prefixes, IpFamily family) {
-        return prefixes.stream().filter(p -> p.family() == family).distinct().toList();
+        return prefixes.stream().filter(p -> p.family() == family).toList();
     }
 
     static List<Prefix> single(List<IpAddress> addresses) {

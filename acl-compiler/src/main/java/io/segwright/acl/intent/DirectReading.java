@@ -21,7 +21,9 @@ import io.segwright.inventory.topology.Topology.AttachmentKind;
 import io.segwright.inventory.topology.Topology.Node;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Says what a policy means at each enforcement point, by the most direct reading of it.
 ///
@@ -50,6 +52,7 @@ public final class DirectReading {
     private final Policy policy;
     private final Instant now;
     private final AllocationReading allocations;
+    private final Map<List<Segment>, List<Prefix>> unions = new HashMap<>();
 
     public DirectReading(Policy policy, List<Allocation> allocations, Instant now) {
         this.policy = policy;
@@ -112,16 +115,16 @@ public final class DirectReading {
             into.addAll(ControlPlane.grants(protocol, node, managers, tracking, why));
         }
         if (node.role() == Role.HOST) {
-            rules(List.of(Prefix.of("0.0.0.0/0"), Prefix.of("::/0")), own, into);
+            rules(AllocationReading.EVERYTHING, own, into);
             if (tracking == Tracking.STATELESS) {
-                replies(own, List.of(Prefix.of("0.0.0.0/0"), Prefix.of("::/0")), into);
+                replies(own, AllocationReading.EVERYTHING, into);
             }
         }
     }
 
     private void segment(
             List<Prefix> attached, Direction direction, Tracking tracking, List<Grant> into) {
-        List<Prefix> everything = List.of(Prefix.of("0.0.0.0/0"), Prefix.of("::/0"));
+        List<Prefix> everything = AllocationReading.EVERYTHING;
         List<Prefix> from = direction == Direction.IN ? attached : everything;
         List<Prefix> to = direction == Direction.OUT ? attached : everything;
         rules(from, to, into);
@@ -160,14 +163,19 @@ public final class DirectReading {
             }
             List<Prefix> from = AllocationReading.within(union(rule.from()), sources);
             List<Prefix> to = AllocationReading.within(union(rule.to()), destinations);
-            for (Service service : rule.services()) {
-                for (ServiceTerm term : service.terms()) {
-                    for (IpFamily family : term.families()) {
-                        grant(family, from, to, term.transport(), rule.why(), into);
-                    }
-                }
+            for (IpFamily family : IpFamily.values()) {
+                List<Transport> requests = requests(rule, family);
+                grants(family, from, to, requests, rule.why(), into);
             }
         }
+    }
+
+    private static List<Transport> requests(Rule rule, IpFamily family) {
+        return rule.services().stream()
+                .flatMap(s -> s.terms().stream())
+                .filter(t -> t.families().contains(family))
+                .map(ServiceTerm::transport)
+                .toList();
     }
 
     /// @param clients what of the rules' sources counts here: where replies go
@@ -179,14 +187,10 @@ public final class DirectReading {
             }
             List<Prefix> from = AllocationReading.within(union(rule.to()), servers);
             List<Prefix> to = AllocationReading.within(union(rule.from()), clients);
-            for (Service service : rule.services()) {
-                for (ServiceTerm term : service.terms()) {
-                    for (Transport reply : replies(term.transport())) {
-                        for (IpFamily family : term.families()) {
-                            grant(family, from, to, reply, "reply: " + rule.why(), into);
-                        }
-                    }
-                }
+            for (IpFamily family : IpFamily.values()) {
+                List<Transport> replies =
+                        requests(rule, family).stream().flatMap(t -> replies(t).stream()).toList();
+                grants(family, from, to, replies, "reply: " + rule.why(), into);
             }
         }
     }
@@ -230,18 +234,35 @@ public final class DirectReading {
             Transport transport,
             String why,
             List<Grant> into) {
+        grants(family, from, to, List.of(transport), why, into);
+    }
+
+    private static void grants(
+            IpFamily family,
+            List<Prefix> from,
+            List<Prefix> to,
+            List<Transport> transports,
+            String why,
+            List<Grant> into) {
         List<Prefix> sources = AllocationReading.family(from, family);
         List<Prefix> destinations = AllocationReading.family(to, family);
-        if (!sources.isEmpty() && !destinations.isEmpty()) {
+        if (sources.isEmpty() || destinations.isEmpty()) {
+            return; // in a match an empty list would mean everybody
+        }
+        for (Transport transport : transports) {
             Match match = new Match(family, sources, destinations, transport, ConnectionMatch.ANY);
             into.add(new Grant(match, why));
         }
     }
 
     private List<Prefix> union(List<Segment> segments) {
-        List<Prefix> all = new ArrayList<>();
-        segments.forEach(s -> all.addAll(allocations.prefixes(s)));
-        return all;
+        return unions.computeIfAbsent(
+                segments,
+                _ ->
+                        segments.stream()
+                                .flatMap(s -> allocations.prefixes(s).stream())
+                                .distinct()
+                                .toList());
     }
 
     private static List<Prefix> attached(Node node, String interfaceName) {
