@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.janusgraph.core.JanusGraph;
 import org.janusgraph.core.JanusGraphFactory;
 import org.janusgraph.core.JanusGraphTransaction;
@@ -59,7 +60,7 @@ public final class GraphStore implements AutoCloseable {
                 OpenReport report = new OpenReport(prepared.state, prepared.entries, took);
                 return new GraphStore(directory, graph, limits, report);
             } catch (StoreUnavailableException | RuntimeException e) {
-                graph.close();
+                closeAfter(e, graph);
                 throw e;
             }
         } catch (StoreUnavailableException e) {
@@ -71,6 +72,14 @@ public final class GraphStore implements AutoCloseable {
         }
     }
 
+    private static void closeAfter(Exception reason, StandardJanusGraph graph) {
+        try {
+            graph.close();
+        } catch (RuntimeException e) { // the store's libraries throw nothing more precise
+            reason.addSuppressed(e);
+        }
+    }
+
     private record Prepared(OpenReport.State state, int entries) {}
 
     private static StandardJanusGraph openGraph(StoreDirectory directory) {
@@ -78,7 +87,9 @@ public final class GraphStore implements AutoCloseable {
                 JanusGraphFactory.build()
                         .set("storage.backend", "berkeleyje")
                         .set("storage.directory", directory.graph().toString())
-                        .set("index." + Schema.TEXT_BACKEND + ".backend", "lucene")
+                        .set(
+                                "index." + Schema.TEXT_BACKEND + ".backend",
+                                WatchedLuceneIndex.class.getName())
                         .set(
                                 "index." + Schema.TEXT_BACKEND + ".directory",
                                 directory.index().toString())
@@ -198,6 +209,14 @@ public final class GraphStore implements AutoCloseable {
     /// @throws StoreUnavailableException less than the limit of the disk is free
     public void requireSpace() throws StoreUnavailableException {
         directory.requireSpace(limits);
+    }
+
+    /// A failed write of the text index, which a commit does not report.
+    public Optional<Exception> textFailure() {
+        WatchedLuceneIndex index =
+                (WatchedLuceneIndex)
+                        graph.getBackend().getIndexInformation().get(Schema.TEXT_BACKEND);
+        return index == null ? Optional.empty() : index.failure();
     }
 
     /// After a failed write: closing will not call the store clean.

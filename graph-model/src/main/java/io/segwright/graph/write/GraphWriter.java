@@ -19,6 +19,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import org.janusgraph.core.JanusGraphException;
 import org.janusgraph.core.JanusGraphTransaction;
 import org.janusgraph.core.JanusGraphVertex;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,10 @@ public final class GraphWriter implements AutoCloseable {
         } finally {
             committing.unlock();
         }
+        store.textFailure()
+                .ifPresent(e -> {
+                    throw new JanusGraphException("text index not written", e);
+                });
         lastRecordedAt = batch.now();
         sequence = batch.sequence();
         statistics = statistics.plus(batch);
