@@ -48,7 +48,7 @@ public final class V6Trie {
         return pool[node + 1 + Long.bitCount(starts << (63 - slot))];
     }
 
-    /// Many look-ups at once, two to three times as fast as one by one: the reads of a level overlap, since nothing
+    /// Many look-ups at once, faster than one by one: the reads of a level overlap, since nothing
     /// between them branches on what was read.
     ///
     /// @param highs bits 127..64, read from `from` on, `count` of them
