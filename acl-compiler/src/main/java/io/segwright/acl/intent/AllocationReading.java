@@ -59,11 +59,27 @@ final class AllocationReading {
             return selected;
         }
         for (Prefix prefix : declared.keySet()) {
-            if (segment.selector().accepts(effective(prefix))) {
-                cut(prefix, children.getOrDefault(prefix, List.of()), selected);
+            boolean withinAnother =
+                    isWhole(prefix, segment)
+                            && enclosing(prefix)
+                                    .filter(outer -> segment.selector().accepts(effective(outer)))
+                                    .isPresent();
+            if (segment.selector().accepts(effective(prefix)) && !withinAnother) {
+                cut(prefix, holes(prefix, segment), selected);
             }
         }
         return selected;
+    }
+
+    private List<Prefix> holes(Prefix prefix, Segment.ByTags segment) {
+        return children.getOrDefault(prefix, List.of()).stream()
+                .filter(inner -> !isWhole(inner, segment))
+                .toList();
+    }
+
+    /// True where all that is allocated in `prefix` is of the segment too, so that it leaves no hole.
+    private boolean isWhole(Prefix prefix, Segment.ByTags segment) {
+        return segment.selector().accepts(effective(prefix)) && holes(prefix, segment).isEmpty();
     }
 
     private Tags effective(Prefix prefix) {

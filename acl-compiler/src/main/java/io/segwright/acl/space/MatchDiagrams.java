@@ -8,7 +8,9 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.PortRange;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Protocol;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Writes a [Match] as a diagram, from the last variable to the first, each node once and no node in vain: the
 /// sources end in `inside`, the destinations end in the sources, the ports in the destinations, and so on up.
@@ -18,6 +20,12 @@ import java.util.List;
 final class MatchDiagrams {
     private static final int PROTOCOLS = 1 << Layout.PROTOCOL_BITS;
 
+    private static final int MEMO_PREFIXES_MIN = 4; // shorter lists are written faster than they are looked up
+
+    /// A list of prefixes that was written before; a policy names the same segments in many rules.
+    private record Written(List<Prefix> prefixes, int variable, int below) {}
+
+    private final Map<Written, Integer> written = new HashMap<>(); // nodes are never freed, so it stays true
     private final Diagrams diagrams;
     private final Layout layout;
     private final int outside;
@@ -173,9 +181,19 @@ final class MatchDiagrams {
 
     private int prefixes(List<Prefix> prefixes, int variable, int below)
             throws BudgetExceededException {
-        return prefixes.isEmpty()
-                ? below
-                : prefixes(prefixes.stream().sorted().toList(), variable, 0, below);
+        if (prefixes.isEmpty()) {
+            return below;
+        }
+        if (prefixes.size() < MEMO_PREFIXES_MIN) {
+            return prefixes(prefixes.stream().sorted().toList(), variable, 0, below);
+        }
+        Written key = new Written(prefixes, variable, below);
+        Integer known = written.get(key);
+        if (known == null) {
+            known = prefixes(prefixes.stream().sorted().toList(), variable, 0, below);
+            written.put(key, known);
+        }
+        return known;
     }
 
     /// @param prefixes sorted, equal in their first `bit` bits; so one that holds all others comes first

@@ -6,6 +6,7 @@ import io.segwright.collectors.listen.FlowListenerConfiguration;
 import io.segwright.collectors.listen.ListenerCounters;
 import io.segwright.graph.InventoryGraph;
 import io.segwright.graph.store.StoreUnavailableException;
+import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.AttributionIndex;
 import io.segwright.inventory.flow.Conversations;
 import io.segwright.inventory.flow.FlowRecord;

@@ -77,7 +77,7 @@ public final class DeclaredRanges {
     private static boolean isUnicast(IpAddress address) {
         return !address.isUnspecified()
                 && !address.isMulticast()
-                && !address.isLoopback()
+                && !address.isOwnHost()
                 && !address.isLinkLocal()
                 && !(address.family() == IpFamily.V4 && address.low() == 0xffffffffL);
     }

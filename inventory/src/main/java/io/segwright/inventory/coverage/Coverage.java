@@ -71,11 +71,7 @@ public final class Coverage {
     private void count(Device device) {
         required++;
         Map<IpAddress, Vrf> own = ownAddresses(device);
-        boolean owned =
-                own.entrySet().stream()
-                        .map(e -> index.tags(e.getValue(), e.getKey(), index.at()))
-                        .anyMatch(tags -> !tags.owner().isEmpty());
-        if (owned) {
+        if (!owner(own).isEmpty()) {
             return;
         }
         List<String> evidence = new ArrayList<>();
@@ -97,6 +93,16 @@ public final class Coverage {
                         "allocate the prefix of "
                                 + subject
                                 + " to an owner, or name one in its allocation"));
+    }
+
+    /// The first of its addresses that is allocated at all decides who answers for a device: an owner of its loopback
+    /// does not make up for a management address that was given to nobody.
+    private String owner(Map<IpAddress, Vrf> own) {
+        return own.entrySet().stream()
+                .filter(e -> !index.lookup(e.getValue(), e.getKey()).chain().isEmpty())
+                .findFirst()
+                .map(e -> index.tags(e.getValue(), e.getKey(), index.at()).owner())
+                .orElse("");
     }
 
     /// Where a device's owner is looked for: its management addresses, then its loopbacks; an address that it has in
@@ -121,8 +127,7 @@ public final class Coverage {
 
     private void count(Trace trace) {
         boolean leftAlone =
-                !trace.addresses().isEmpty()
-                        && trace.addresses().stream().allMatch(ranges::isLeftAlone);
+                trace.addresses().stream().anyMatch(ranges::isLeftAlone); // one of its addresses names the box
         if (leftAlone) {
             return;
         }

@@ -87,7 +87,7 @@ public final class LiveAddresses {
         if (address.isUnspecified()
                 || address.isMulticast()
                 || address.isLinkLocal()
-                || address.isLoopback()) {
+                || address.isOwnHost()) {
             return false;
         }
         if (address.family() == IpFamily.V6) {

@@ -137,6 +137,12 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
         return family == IpFamily.V4 ? low >>> 24 == 127 : high == 0 && low == 1;
     }
 
+    /// 127.0.0.0/16 or ::1: what every host calls itself, so it tells nothing apart. The rest of 127.0.0.0/8 is a host's
+    /// own too, but its owner may give those addresses to single devices, as the demo's estate does.
+    public boolean isOwnHost() {
+        return family == IpFamily.V4 ? low >>> 16 == 0x7f00 : isLoopback();
+    }
+
     /// 169.254.0.0/16 or fe80::/10: means something on one link only.
     public boolean isLinkLocal() {
         return family == IpFamily.V4 ? low >>> 16 == 0xa9fe : high >>> 54 == 0x3fa;

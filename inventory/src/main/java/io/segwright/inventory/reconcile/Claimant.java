@@ -83,7 +83,7 @@ record Claimant(
 
     /// False for addresses that every device has, or that mean something on one link only.
     static boolean isOwn(IpAddress address) {
-        return !address.isLoopback()
+        return !address.isOwnHost()
                 && !address.isLinkLocal()
                 && !address.isUnspecified()
                 && !address.isMulticast();

@@ -256,7 +256,7 @@ final class DeviceFold {
 
     private static void addAddresses(Map<Integer, DeviceInterface> byIndex, DevicePolled poll) {
         for (AddressFact fact : poll.addresses()) {
-            if (fact.address().isLoopback()
+            if (fact.address().isOwnHost()
                     || fact.address().isUnspecified()
                     || fact.address().isMulticast()) {
                 continue;

@@ -149,7 +149,7 @@ final class TraceFinder {
         List<IpAddress> addresses =
                 neighbor.managementAddresses().stream().filter(Claimant::isOwn).toList();
         boolean leftAlone =
-                !addresses.isEmpty() && addresses.stream().allMatch(ranges::isLeftAlone);
+                addresses.stream().anyMatch(ranges::isLeftAlone);
         boolean strangeStation =
                 Role.isEndStation(neighbor.capabilities())
                         && addresses.stream().noneMatch(ranges::expectsDeviceAt);

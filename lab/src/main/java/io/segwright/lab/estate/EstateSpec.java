@@ -43,7 +43,7 @@ public record EstateSpec(
 
     /// What the demo shows: 208 devices over 4 sites, 2,000 hosts, 6 silent devices.
     public static EstateSpec demo() {
-        return new EstateSpec(38, 4, 208, 2_000, 6, 3, 10_000);
+        return new EstateSpec(38, 4, 208, 2_000, 6, 3, 5_000);
     }
 
     public EstateSpec withSeed(long other) {
