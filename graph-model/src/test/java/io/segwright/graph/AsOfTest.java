@@ -26,7 +26,7 @@ class AsOfTest {
     private static final int ROUNDS = 60;
     private static final int READS = 1_000;
     @TempDir Path dir;
-    private final RandomInventory values = new RandomInventory(38);
+    private final RandomInventory values = new RandomInventory(Long.getLong("segwright.seed", 38));
     private final Random random = values.random();
     private final NaiveHistory naive = new NaiveHistory();
     private final Map<DeviceId, Device> current = new TreeMap<>();

@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import org.janusgraph.core.JanusGraphEdge;
 import org.janusgraph.core.JanusGraphTransaction;
 import org.janusgraph.core.JanusGraphVertex;
+import org.janusgraph.core.attribute.Contain;
 
 /// Reads the inventory, whole.
 ///
@@ -99,11 +100,10 @@ public final class SnapshotReader {
 
     private void forEach(
             String mark, String label, Predicate<JanusGraphVertex> holds, Found found) {
-        for (String value : Marks.all(label)) {
-            for (JanusGraphVertex vertex : transaction.query().has(mark, value).vertices()) {
-                if (holds.test(vertex)) {
-                    found.part(vertex.value(Keys.ENTITY), Part.of(label, vertex));
-                }
+        for (JanusGraphVertex vertex :
+                transaction.query().has(mark, Contain.IN, Marks.all(label)).vertices()) {
+            if (holds.test(vertex)) {
+                found.part(vertex.value(Keys.ENTITY), Part.of(label, vertex));
             }
         }
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// JanusGraph's Lucene index, remembering that a write failed: a commit only logs that, and goes on without.
 ///
-/// Public because JanusGraph makes it by its name.
+/// Public because JanusGraph makes it by its name, which it also keeps in the graph: renaming this class is a change of
+/// the schema.
 public final class WatchedLuceneIndex extends LuceneIndex {
     private volatile @Nullable Exception failure; // null while every write has worked
 
