@@ -20,12 +20,14 @@ import java.util.Map;
 final class MatchDiagrams {
     private static final int PROTOCOLS = 1 << Layout.PROTOCOL_BITS;
 
-    private static final int MEMO_PREFIXES_MIN = 4; // shorter lists are written faster than they are looked up
+    private static final int MEMO_PREFIXES_MIN =
+            4; // shorter lists are written faster than they are looked up
 
     /// A list of prefixes that was written before; a policy names the same segments in many rules.
     private record Written(List<Prefix> prefixes, int variable, int below) {}
 
-    private final Map<Written, Integer> written = new HashMap<>(); // nodes are never freed, so it stays true
+    private final Map<Written, Integer> written =
+            new HashMap<>(); // nodes are never freed, so it stays true
     private final Diagrams diagrams;
     private final Layout layout;
     private final int outside;

@@ -176,7 +176,13 @@ final class CollectCommand implements Callable<Integer> {
             report.table().print(format.format, spec.commandLine().getOut());
             report.talk().forEach(err::println);
             if (listening.isPresent()) {
-                err.println(listening.get().fold(collected.reconciliation().next().allocations(), directory.graph()).line());
+                err.println(
+                        listening
+                                .get()
+                                .fold(
+                                        collected.reconciliation().next().allocations(),
+                                        directory.graph())
+                                .line());
             }
             if (collected.summary().polled() == 0 && !request.seeds().isEmpty()) {
                 throw CommandFailure.unavailable(

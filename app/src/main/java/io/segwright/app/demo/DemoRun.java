@@ -196,13 +196,15 @@ public final class DemoRun {
                 FlowListenerConfiguration.DEFAULT.withPort(0).withBindAddress("127.0.0.1");
         try (Listening listening = Listening.start(loopback, data.clock())) {
             progress.begin("discovering from a seed", estate.devices().size());
-            Collecting.Collected collected = Collecting.collect(
-                    data,
-                    DemoRequest.of(estate, agents.port()),
-                    () -> flows(data, agents, listening),
-                    progress::at);
+            Collecting.Collected collected =
+                    Collecting.collect(
+                            data,
+                            DemoRequest.of(estate, agents.port()),
+                            () -> flows(data, agents, listening),
+                            progress::at);
             progress.begin("folding flows", 1);
-            Listening.Folded folded = listening.fold(collected.reconciliation().next().allocations(), data.graph());
+            Listening.Folded folded =
+                    listening.fold(collected.reconciliation().next().allocations(), data.graph());
             progress.done(
                     folded.counters().received()
                             + " flows into "

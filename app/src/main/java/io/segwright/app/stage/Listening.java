@@ -118,10 +118,10 @@ public final class Listening implements AutoCloseable {
         }
     }
 
-    /// Folds what came with the allocations of now, and writes the conversations.
-    public Folded fold(InventoryGraph graph) throws StoreUnavailableException {
-        AttributionIndex index =
-                AttributionIndex.build(graph.snapshot().allocations(), clock.instant());
+    /// Folds what came, attributed by these allocations, and writes the conversations.
+    public Folded fold(List<Allocation> allocations, InventoryGraph graph)
+            throws StoreUnavailableException {
+        AttributionIndex index = AttributionIndex.build(allocations, clock.instant());
         Conversations conversations =
                 new Conversations((address, at) -> index.tags(Vrf.DEFAULT, address, at), BUCKET);
         lock.lock();

@@ -127,7 +127,8 @@ public final class Coverage {
 
     private void count(Trace trace) {
         boolean leftAlone =
-                trace.addresses().stream().anyMatch(ranges::isLeftAlone); // one of its addresses names the box
+                trace.addresses().stream()
+                        .anyMatch(ranges::isLeftAlone); // one of its addresses names the box
         if (leftAlone) {
             return;
         }

@@ -148,8 +148,7 @@ final class TraceFinder {
     private void lookAt(Device device, NeighborFact neighbor) {
         List<IpAddress> addresses =
                 neighbor.managementAddresses().stream().filter(Claimant::isOwn).toList();
-        boolean leftAlone =
-                addresses.stream().anyMatch(ranges::isLeftAlone);
+        boolean leftAlone = addresses.stream().anyMatch(ranges::isLeftAlone);
         boolean strangeStation =
                 Role.isEndStation(neighbor.capabilities())
                         && addresses.stream().noneMatch(ranges::expectsDeviceAt);

@@ -9,7 +9,9 @@ import java.util.List;
 
 /// Puts hosts on leaves: addresses, tags, and the ARP and ND entries that they leave.
 final class HostPlanner {
-    static final int MIXED_EVERY = 40; // few leaves host several services: each of their hosts is a line of its own everywhere
+    static final int MIXED_EVERY =
+            40; // few leaves host several services: each of their hosts is a line of its own
+    // everywhere
     private static final String HOST_OUI = "00:50:56";
     private static final int FIRST_HOST = 10;
     private static final int LAST_HOST = 199;
