@@ -19,6 +19,7 @@ import java.util.Map;
 /// @param forbiddenContacts datagrams that reached devices which must be left alone
 /// @param segments of the policy
 /// @param rules of the policy
+/// @param example a conversation that the policy permits
 /// @param seconds from the first packet to the last proof
 record DemoResult(
         Path folder,
@@ -32,7 +33,16 @@ record DemoResult(
         int rules,
         ListFiles plan,
         Planning.Proofs proofs,
+        Example example,
         double seconds) {
+    /// What a person may ask about next; prints as the arguments of `explain`.
+    record Example(String source, String destination, String service) {
+        @Override
+        public String toString() {
+            return source + " " + destination + " " + service;
+        }
+    }
+
     /// Everything that is not as it must be, one a line; empty when all is well.
     List<String> complaints() {
         List<String> all = new ArrayList<>(comparison.complaints());

@@ -23,9 +23,11 @@ import io.segwright.inventory.attribute.AttributionIndex;
 import io.segwright.inventory.audit.AuditUnavailableException;
 import io.segwright.inventory.coverage.Coverage;
 import io.segwright.inventory.coverage.CoverageReport;
+import io.segwright.inventory.net.Protocol;
 import io.segwright.inventory.observe.Observation;
 import io.segwright.lab.estate.Estate;
 import io.segwright.lab.estate.EstateSpec;
+import io.segwright.lab.estate.PlannedFlow;
 import io.segwright.lab.estate.RunningEstate;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -142,6 +144,7 @@ public final class DemoRun {
                     policy.rules().size(),
                     plan,
                     proofs,
+                    example(),
                     (System.nanoTime() - startedNanos) / 1e9);
         }
     }
@@ -231,6 +234,19 @@ public final class DemoRun {
         progress.done(
                 flowsSent + " sent as NetFlow v9 and IPFIX by " + exporters.size() + " exporters");
         return exporters;
+    }
+
+    /// The first flow from a client that a rule permits.
+    private DemoResult.Example example() {
+        return estate.exporters().stream()
+                .flatMap(e -> e.flows().stream())
+                .filter(f -> !f.rule().isEmpty() && f.flow().protocol() == Protocol.TCP.number())
+                .map(PlannedFlow::flow)
+                .filter(f -> f.destinationPort() < f.sourcePort())
+                .findFirst()
+                .map(f -> new DemoResult.Example(
+                        f.source().getHostAddress(), f.destination().getHostAddress(), "tcp/" + f.destinationPort()))
+                .orElse(new DemoResult.Example("SRC", "DST", "tcp/443"));
     }
 
     private Policy policy(Instant now) throws DemoException {

@@ -89,33 +89,25 @@ public final class DemoSummary {
     private void next(PrintWriter out) {
         String folder = result.folder().toString();
         Map<String, Integer> dialects = new TreeMap<>();
-        result.plan()
-                .files()
-                .forEach(f -> dialects.merge(f.file().dialect().suffix(), 1, Integer::sum));
+        result.plan().files().forEach(f -> dialects.merge(f.file().dialect().suffix(), 1, Integer::sum));
         DeviceFile example = result.plan().files().getFirst().file();
         out.println();
-        out.println("  Files");
-        out.println(
-                "    "
-                        + folder
-                        + "/plan/          "
-                        + dialects
-                        + " files and plan.json, e.g. "
-                        + example.name());
-        out.println("    " + folder + "/policy.yaml    what may talk to what");
-        out.println("    " + folder + "/allocations.csv, data/ (inventory and audit log)");
+        out.println("  Files in " + folder);
+        out.println("    plan/         " + files(dialects) + " and plan.json, e.g. " + example.name());
+        out.println("    policy.yaml   what may talk to what");
+        out.println("    data/         inventory and audit log; from allocations.csv and the wire");
         out.println();
         out.println("  Try next");
-        out.println(
-                "    ./segwright demo --break                     a flipped line is refuted, with the packet");
-        out.println("    ./segwright whois ADDRESS --data " + folder + "/data");
-        out.println(
-                "    ./segwright explain SRC DST tcp/443 --policy "
-                        + folder
-                        + "/policy.yaml --data "
-                        + folder
-                        + "/data");
+        out.println("    ./segwright demo --break");
+        out.println("    ./segwright whois " + result.example().source() + " --data " + folder + "/data");
+        out.println("    ./segwright explain " + result.example() + " \\");
+        out.println("        --policy " + folder + "/policy.yaml --data " + folder + "/data");
         out.println("    ./segwright audit log verify " + folder + "/data/audit/audit.jsonl");
-        out.println("    ./segwright collect --help                   your own network");
+        out.println("    ./segwright collect --help        for your own network");
+    }
+
+    private static String files(Map<String, Integer> dialects) {
+        List<String> counts = dialects.entrySet().stream().map(e -> e.getValue() + " ." + e.getKey()).toList();
+        return String.join(", ", counts) + " files";
     }
 }
