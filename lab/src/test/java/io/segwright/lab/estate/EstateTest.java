@@ -34,8 +34,8 @@ class EstateTest {
         assertThat(DEMO.forbidden()).hasSize(2);
         assertThat(DEMO.devices().stream().map(LabDevice::vendor).distinct()).hasSize(6);
         assertThat(DEMO.exporters()).hasSize(13);
-        assertThat(DEMO.plannedFlows()).isEqualTo(2 * (10_000 + 4 * 4));
-        assertThat(DEMO.attributableFlows()).isEqualTo(2 * 10_000);
+        assertThat(DEMO.plannedFlows()).isEqualTo(2 * (5_000 + 4 * 4));
+        assertThat(DEMO.attributableFlows()).isEqualTo(2 * 5_000);
         assertThat(DEMO.devices().stream().filter(d -> d.access() == AccessKind.V1_ONLY))
                 .hasSize(2);
         Map<PlantedGap.Kind, Long> gaps =
@@ -252,7 +252,7 @@ class EstateTest {
                 }
             }
         }
-        assertThat(permitted).isGreaterThan(19_000);
+        assertThat(permitted).isGreaterThan(9_500);
     }
 
     @Test
