@@ -52,13 +52,12 @@ public final class Main {
     private static String machine(String name) {
         return String.format(
                 Locale.ROOT,
-                "{\"command\":\"bench/run %s\",\"date\":\"%s\",\"jdk\":\"%s\",\"os\":\"%s %s\",\"arch\":\"%s\","
+                "{\"command\":\"bench/run %s\",\"date\":\"%s\",\"jdk\":\"%s\",\"os\":\"%s\",\"arch\":\"%s\","
                         + "\"cores\":%d,\"heapMiB\":%d,\"load\":%.1f}",
                 name.replaceAll("[^a-z0-9-]", ""),
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.version(),
                 System.getProperty("os.name"),
-                System.getProperty("os.version"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() >> 20,
