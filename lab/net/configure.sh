@@ -71,6 +71,7 @@ X
 configure_lldp() {
     printf '%s\n' "configure system hostname $1" \
         'configure lldp tx-interval 1' \
+        'configure system ip management pattern 10.255.*,fd00:ff:*' \
         'configure system interface pattern eth*,!mgmt0'
 }
 

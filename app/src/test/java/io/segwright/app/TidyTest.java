@@ -25,51 +25,62 @@ class TidyTest {
 
     private record Ban(Pattern pattern, Predicate<String> where, String cure) {}
 
-    private static final Predicate<String> MAIN = p -> p.contains("/src/main/");
-    private static final Predicate<String> TESTS = p -> p.contains("/src/test/");
-    private static final Predicate<String> EVERYWHERE = p -> !p.endsWith("TidyTest.java");
-
     private static final List<Ban> BANS =
             List.of(
                     new Ban(
                             Pattern.compile(
                                     "\\bclass \\w+(Impl|Manager|Helper|Utils?|Processor)\\b"),
-                            EVERYWHERE,
+                            TidyTest::everywhere,
                             "name it after what it is about, or move the function to the type that it is about"),
                     new Ban(
                             Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b"),
-                            EVERYWHERE,
+                            TidyTest::everywhere,
                             "do it now, or open an issue and delete the comment"),
                     new Ban(
                             Pattern.compile("printStackTrace\\("),
-                            EVERYWHERE,
+                            TidyTest::everywhere,
                             "rethrow with context, or handle it: no stack trace reaches a user"),
                     new Ban(
                             Pattern.compile(
                                     "catch \\((final )?(Exception|Throwable|RuntimeException) "),
-                            p -> MAIN.test(p) && !p.contains("/app/"),
+                            p -> inMain(p) && !p.contains("/app/"),
                             "catch what can really happen; only a thread's top may catch everything"),
                     new Ban(
                             Pattern.compile("System\\.(out|err)\\b"),
-                            p -> MAIN.test(p) && !p.contains("/app/") && !p.contains("/bench/"),
+                            p -> inMain(p) && !p.contains("/app/") && !p.contains("/bench/"),
                             "return a finding: only app talks to people"),
                     new Ban(
                             Pattern.compile("Thread\\.sleep\\("),
-                            TESTS,
+                            TidyTest::inTests,
                             "wait for the event itself, or inject the time"),
                     new Ban(
                             Pattern.compile("org\\.mockito|\\bmock\\("),
-                            EVERYWHERE,
+                            TidyTest::everywhere,
                             "use the real object, or a lab device on loopback"),
-                    new Ban(Pattern.compile("@Disabled\\b"), TESTS, "mend the test or delete it"),
+                    new Ban(
+                            Pattern.compile("@Disabled\\b"),
+                            TidyTest::inTests,
+                            "mend the test or delete it"),
                     new Ban(
                             Pattern.compile("@SuppressWarnings\\(\"all\"\\)"),
-                            EVERYWHERE,
+                            TidyTest::everywhere,
                             "suppress one warning by name, with the reason beside it"),
                     new Ban(
                             Pattern.compile("default -> throw new AssertionError"),
-                            EVERYWHERE,
+                            TidyTest::everywhere,
                             "make the switch exhaustive over the sealed type"));
+
+    private static boolean inMain(String path) {
+        return path.contains("/src/main/");
+    }
+
+    private static boolean inTests(String path) {
+        return path.contains("/src/test/");
+    }
+
+    private static boolean everywhere(String path) {
+        return !path.endsWith("TidyTest.java"); // which spells out what it bans
+    }
 
     @Test
     void thereIsSomethingToCheck() {

@@ -6,6 +6,7 @@ import io.segwright.app.config.RangesFile;
 import io.segwright.app.config.SnmpFile;
 import io.segwright.app.stage.Collecting;
 import io.segwright.app.stage.Listening;
+import io.segwright.app.stage.OwnAddresses;
 import io.segwright.app.view.Progress;
 import io.segwright.app.view.Table;
 import io.segwright.collectors.discover.DiscoveryRefusedException;
@@ -21,12 +22,14 @@ import io.segwright.collectors.snmp.SnmpCredential;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.attribute.SiteRange;
 import io.segwright.inventory.audit.AuditUnavailableException;
+import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +46,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Finds devices from seeds over SNMP, inside the declared ranges only, and writes what changed.",
-            "It only reads: 1 request in flight and 20 requests/s a device, 500/s a site."
+            "It only reads: 1 request in flight and 20 requests/s a device, 500/s a site.",
+            "This machine's own addresses are left alone, unless given as a seed."
         })
 final class CollectCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
@@ -238,11 +242,14 @@ final class CollectCommand implements Callable<Integer> {
     }
 
     private Collecting.Request request() throws CommandFailure {
-        if (seeds.isEmpty() && !sweep && flowPort == null) {
+        if (asksNobody() && flowPort == null) {
             throw CommandFailure.usage(
                     "nothing to start from: want --seed ADDRESS, --sweep or --flow-port PORT");
         }
-        RangesFile declared = RangeText.ranges(ranges, excludes);
+        List<IpAddress> first = RangeText.addresses(seeds);
+        List<IpAddress> own = new ArrayList<>(OwnAddresses.read());
+        own.removeAll(first); // who names this machine as a seed wants it collected
+        RangesFile declared = RangeText.ranges(ranges, excludes).withOwn(own);
         try {
             PoliteLimits shipped = PoliteLimits.SHIPPED;
             PoliteLimits limits =
@@ -253,9 +260,9 @@ final class CollectCommand implements Callable<Integer> {
                             Duration.ofMillis(timeoutMs),
                             retries);
             return new Collecting.Request(
-                    RangeText.addresses(seeds),
+                    first,
                     declared,
-                    LocalNeighbours.read(),
+                    asksNobody() ? List.of() : LocalNeighbours.read(),
                     port,
                     sweepChoice(),
                     limits,
@@ -263,6 +270,11 @@ final class CollectCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e);
         }
+    }
+
+    /// Flows only: nothing is polled.
+    private boolean asksNobody() {
+        return seeds.isEmpty() && !sweep;
     }
 
     private Sweep sweepChoice() {
@@ -289,7 +301,7 @@ final class CollectCommand implements Callable<Integer> {
                         ? snmp
                         : variable == null || variable.isEmpty() ? null : Path.of(variable);
         if (file == null) {
-            if (seeds.isEmpty() && !sweep) {
+            if (asksNobody()) {
                 return new CredentialBook(List.of()); // flows only
             }
             throw CommandFailure.usage(

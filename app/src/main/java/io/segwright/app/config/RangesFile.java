@@ -3,6 +3,7 @@ package io.segwright.app.config;
 import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.attribute.SiteRange;
 import io.segwright.inventory.net.AddressFormatException;
+import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,23 +13,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// The ranges that were declared for collecting, kept for later commands: lines `range SITE PREFIX` and
-/// `exclude PREFIX`. Ranges add up over runs; to take one back, delete its line.
+/// The ranges that were declared for collecting, kept for later commands: lines `range SITE PREFIX`,
+/// `exclude PREFIX` and `own PREFIX`. Ranges and excludes add up over runs; to take one back, delete its line.
 ///
 /// @param ranges where devices are expected
 /// @param excludes never contacted, never expected
-public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes) {
+/// @param own the collecting machine's own addresses, left alone as well; each collection says them anew
+public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes, List<Prefix> own) {
     private static final int LINES_MAX = 100_000; // a large company has some thousand sites
 
     public RangesFile {
         ranges = List.copyOf(ranges);
         excludes = List.copyOf(excludes);
+        own = List.copyOf(own);
+    }
+
+    public RangesFile(List<SiteRange> ranges, List<Prefix> excludes) {
+        this(ranges, excludes, List.of());
     }
 
     static RangesFile read(Path file) throws ConfigException {
         List<SiteRange> ranges = new ArrayList<>();
         List<Prefix> excludes = new ArrayList<>();
+        List<Prefix> own = new ArrayList<>();
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             if (lines.size() > LINES_MAX) {
@@ -41,15 +50,17 @@ public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes) {
                     ranges.add(new SiteRange(words[1], Prefix.parse(words[2])));
                 } else if (words.length == 2 && words[0].equals("exclude")) {
                     excludes.add(Prefix.parse(words[1]));
+                } else if (words.length == 2 && words[0].equals("own")) {
+                    own.add(Prefix.parse(words[1]));
                 } else if (!lines.get(i).isBlank()) {
                     throw new ConfigException(
                             file
                                     + ":"
                                     + (i + 1)
-                                    + ": want 'range SITE PREFIX' or 'exclude PREFIX'");
+                                    + ": want 'range SITE PREFIX', 'exclude PREFIX' or 'own PREFIX'");
                 }
             }
-            return new RangesFile(ranges, excludes);
+            return new RangesFile(ranges, excludes, own);
         } catch (AddressFormatException e) {
             throw new ConfigException(file + ": " + e.getMessage());
         } catch (IOException e) {
@@ -57,19 +68,38 @@ public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes) {
         }
     }
 
-    /// These and `more`, each once.
+    /// These and `more`, each once; the machine's own addresses are those of `more`.
     public RangesFile plus(RangesFile more) {
         List<SiteRange> allRanges = new ArrayList<>(ranges);
         more.ranges.stream().filter(r -> !allRanges.contains(r)).forEach(allRanges::add);
         NavigableSet<Prefix> allExcludes = new TreeSet<>(excludes);
         allExcludes.addAll(more.excludes);
-        return new RangesFile(allRanges, List.copyOf(allExcludes));
+        return new RangesFile(allRanges, List.copyOf(allExcludes), more.own);
+    }
+
+    /// The same with these addresses as the machine's own, where a range holds them; others are never contacted anyhow.
+    public RangesFile withOwn(List<IpAddress> addresses) {
+        return new RangesFile(
+                ranges,
+                excludes,
+                addresses.stream()
+                        .filter(a -> ranges.stream().anyMatch(r -> r.prefix().contains(a)))
+                        .map(a -> new Prefix(a, a.family().bits()))
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    /// What is never contacted and never expected: the excludes and the machine's own addresses.
+    public List<Prefix> leftAlone() {
+        return Stream.concat(excludes.stream(), own.stream()).distinct().toList();
     }
 
     void write(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
         ranges.forEach(r -> lines.add("range " + r.site() + " " + r.prefix()));
         excludes.forEach(p -> lines.add("exclude " + p));
+        own.forEach(p -> lines.add("own " + p));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.write(fresh, lines);
         Files.move(
@@ -78,6 +108,6 @@ public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes) {
 
     /// @param doNotPoll of the allocations
     public DeclaredRanges declared(List<Prefix> doNotPoll) {
-        return DeclaredRanges.of(ranges, excludes, doNotPoll);
+        return DeclaredRanges.of(ranges, leftAlone(), doNotPoll);
     }
 }

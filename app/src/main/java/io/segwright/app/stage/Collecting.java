@@ -29,6 +29,7 @@ import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Reconciler;
 import io.segwright.inventory.reconcile.Reconciliation;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ public final class Collecting {
         public Request {
             seeds = List.copyOf(seeds);
             hints = List.copyOf(hints);
+        }
+
+        /// Nothing is polled: there are only flows to listen for.
+        boolean asksNobody() {
+            return seeds.isEmpty() && hints.isEmpty() && sweep == Sweep.NONE;
         }
     }
 
@@ -91,6 +97,9 @@ public final class Collecting {
     /// @param current the inventory, for its do-not-poll allocations
     public static DryRun dryRun(Request request, InventorySnapshot current, Instant now)
             throws DiscoveryRefusedException {
+        if (request.asksNobody()) {
+            return new DryRun(List.of(), 0);
+        }
         InstantSource clock = InstantSource.fixed(now);
         try (Discovery discovery =
                 Discovery.open(
@@ -117,9 +126,32 @@ public final class Collecting {
                     InterruptedException {
         InventorySnapshot current = data.graph().snapshot();
         List<Prefix> forbidden = doNotPoll(current, data.clock().instant());
-        CredentialMemory memory = data.credentialMemory();
         List<Observation> observations = new ArrayList<>();
-        DiscoverySummary summary;
+        DiscoverySummary summary =
+                request.asksNobody()
+                        ? declare(data, request)
+                        : discover(data, request, forbidden, observations, steps);
+        observations.addAll(also.get());
+        DeclaredRanges ranges = data.ranges().declared(forbidden);
+        Reconciliation reconciliation = Reconciler.reconcile(current, observations, ranges);
+        data.graph().apply(reconciliation.changes());
+        data.graph().recordPolls(unchangedPolls(observations, reconciliation));
+        data.save(LiveAddresses.updated(data.liveAddresses(), observations, reconciliation.next()));
+        return new Collected(observations, ranges, summary, reconciliation);
+    }
+
+    private static DiscoverySummary discover(
+            DataDirectory data,
+            Request request,
+            List<Prefix> forbidden,
+            List<Observation> observations,
+            Steps steps)
+            throws DiscoveryRefusedException,
+                    AuditUnavailableException,
+                    ConfigException,
+                    IOException,
+                    InterruptedException {
+        CredentialMemory memory = data.credentialMemory();
         try (Discovery discovery =
                 Discovery.open(
                         plan(request, forbidden),
@@ -128,32 +160,34 @@ public final class Collecting {
                         request.credentials(),
                         memory,
                         data.clock())) {
-            data.record(
-                    "inventory.collect",
-                    String.join(" ", request.seeds().stream().map(IpAddress::toString).toList()),
-                    "segwright collect",
-                    Map.of(
-                            "ranges",
-                            request.ranges().ranges().stream()
-                                    .map(r -> r.site() + "=" + r.prefix())
-                                    .toList()
-                                    .toString()));
-            data.save(data.ranges().plus(request.ranges()));
-            summary =
-                    discovery.run(
-                            observations::add,
-                            (polled, queued, silent) ->
-                                    steps.at(polled + silent, polled + silent + queued));
+            declare(data, request);
+            return discovery.run(
+                    observations::add,
+                    (polled, queued, silent) ->
+                            steps.at(polled + silent, polled + silent + queued));
         } finally {
             data.save(memory);
         }
-        observations.addAll(also.get());
-        DeclaredRanges ranges = data.ranges().declared(forbidden);
-        Reconciliation reconciliation = Reconciler.reconcile(current, observations, ranges);
-        data.graph().apply(reconciliation.changes());
-        data.graph().recordPolls(unchangedPolls(observations, reconciliation));
-        data.save(LiveAddresses.seenIn(observations, reconciliation.next()));
-        return new Collected(observations, ranges, summary, reconciliation);
+    }
+
+    /// Says in the audit log what is about to be collected, and keeps the ranges.
+    ///
+    /// @return that nobody was asked yet
+    private static DiscoverySummary declare(DataDirectory data, Request request)
+            throws AuditUnavailableException, ConfigException, IOException {
+        data.record(
+                "inventory.collect",
+                String.join(" ", request.seeds().stream().map(IpAddress::toString).toList()),
+                "segwright collect",
+                Map.of(
+                        "ranges",
+                        request.ranges().ranges().stream()
+                                .map(r -> r.site() + "=" + r.prefix())
+                                .toList()
+                                .toString()));
+        data.save(data.ranges().plus(request.ranges()));
+        return new DiscoverySummary(
+                0, Map.of(), 0, 0, DiscoverySummary.Ending.COMPLETE, Duration.ZERO);
     }
 
     private static DiscoveryPlan plan(Request request, List<Prefix> forbidden) {
@@ -164,7 +198,7 @@ public final class Collecting {
                         .sweep(request.sweep());
         request.seeds().forEach(plan::seed);
         request.ranges().ranges().forEach(r -> plan.range(r.site(), r.prefix()));
-        request.ranges().excludes().forEach(plan::exclude);
+        request.ranges().leftAlone().forEach(plan::exclude);
         forbidden.forEach(plan::doNotPoll);
         return plan.build();
     }

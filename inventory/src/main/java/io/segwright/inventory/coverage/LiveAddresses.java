@@ -1,6 +1,7 @@
 package io.segwright.inventory.coverage;
 
 import io.segwright.inventory.device.Device;
+import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.IpFamily;
 import io.segwright.inventory.net.Prefix;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Draws the addresses in use from what devices said of their neighbours.
@@ -55,6 +58,40 @@ public final class LiveAddresses {
                 first.computeIfAbsent(live.vrf(), _ -> new TreeMap<>())
                         .putIfAbsent(live.address(), live));
         return first.values().stream().flatMap(byAddress -> byAddress.values().stream()).toList();
+    }
+
+    /// What is in use after these observations: what they saw, and what was known of devices that were not polled this
+    /// time and are still in the inventory.
+    ///
+    /// @param known what was in use before
+    public static List<LiveAddress> updated(
+            Collection<LiveAddress> known,
+            Collection<Observation> observations,
+            InventorySnapshot snapshot) {
+        Set<IpAddress> polled = new HashSet<>();
+        for (Observation observation : observations) {
+            if (observation instanceof DevicePolled poll) {
+                polled.add(poll.provenance().exporter());
+            }
+        }
+        Set<DeviceId> unasked = new HashSet<>();
+        for (Device device : snapshot.devices()) {
+            if (device.managementAddresses().stream().noneMatch(polled::contains)) {
+                unasked.add(device.id());
+            }
+        }
+        List<LiveAddress> all = new ArrayList<>(seenIn(observations, snapshot));
+        Map<Vrf, Set<IpAddress>> seen = new HashMap<>();
+        all.forEach(a -> seen.computeIfAbsent(a.vrf(), _ -> new HashSet<>()).add(a.address()));
+        for (LiveAddress earlier : known) {
+            if (unasked.contains(earlier.seenBy())
+                    && seen.computeIfAbsent(earlier.vrf(), _ -> new HashSet<>())
+                            .add(earlier.address())) {
+                all.add(earlier);
+            }
+        }
+        all.sort(ORDER);
+        return List.copyOf(all);
     }
 
     private static void collect(Device device, DevicePolled poll, List<LiveAddress> all) {
