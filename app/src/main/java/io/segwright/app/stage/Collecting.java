@@ -7,6 +7,7 @@ import io.segwright.collectors.discover.Discovery;
 import io.segwright.collectors.discover.DiscoveryPlan;
 import io.segwright.collectors.discover.DiscoveryRefusedException;
 import io.segwright.collectors.discover.DiscoverySummary;
+import io.segwright.collectors.discover.DiscoverySummary.Ending;
 import io.segwright.collectors.discover.DryRun;
 import io.segwright.collectors.discover.Sweep;
 import io.segwright.collectors.pace.PoliteLimits;
@@ -29,6 +30,7 @@ import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Reconciler;
 import io.segwright.inventory.reconcile.Reconciliation;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// From seeds to the graph: discover politely, reconcile, write what changed.
@@ -59,6 +62,11 @@ public final class Collecting {
         public Request {
             seeds = List.copyOf(seeds);
             hints = List.copyOf(hints);
+        }
+
+        /// Nothing is to be asked, only listened to.
+        public boolean isFlowsOnly() {
+            return seeds.isEmpty() && sweep == Sweep.NONE;
         }
     }
 
@@ -86,22 +94,35 @@ public final class Collecting {
         }
     }
 
+    /// Refuses what must never begin, e.g. a seed outside of the ranges. Sends nothing, writes nothing.
+    ///
+    /// @throws IllegalArgumentException a number out of its bounds
+    public static void check(Request request, Instant now) throws DiscoveryRefusedException {
+        if (!request.isFlowsOnly()) {
+            open(request, InventorySnapshot.EMPTY, now).close();
+        }
+    }
+
     /// What would be contacted first. Sends nothing, writes nothing.
     ///
     /// @param current the inventory, for its do-not-poll allocations
     public static DryRun dryRun(Request request, InventorySnapshot current, Instant now)
             throws DiscoveryRefusedException {
-        InstantSource clock = InstantSource.fixed(now);
-        try (Discovery discovery =
-                Discovery.open(
-                        plan(request, doNotPoll(current, now)),
-                        request.limits(),
-                        WalkLimits.SHIPPED,
-                        request.credentials(),
-                        new CredentialMemory(clock),
-                        clock)) {
+        try (Discovery discovery = open(request, current, now)) {
             return discovery.dryRun();
         }
+    }
+
+    private static Discovery open(Request request, InventorySnapshot current, Instant now)
+            throws DiscoveryRefusedException {
+        InstantSource clock = InstantSource.fixed(now);
+        return Discovery.open(
+                plan(request, doNotPoll(current, now)),
+                request.limits(),
+                WalkLimits.SHIPPED,
+                request.credentials(),
+                new CredentialMemory(clock),
+                clock);
     }
 
     /// Collects, reconciles and writes.
@@ -117,9 +138,35 @@ public final class Collecting {
                     InterruptedException {
         InventorySnapshot current = data.graph().snapshot();
         List<Prefix> forbidden = doNotPoll(current, data.clock().instant());
-        CredentialMemory memory = data.credentialMemory();
         List<Observation> observations = new ArrayList<>();
-        DiscoverySummary summary;
+        DiscoverySummary summary = discover(data, request, forbidden, observations::add, steps);
+        observations.addAll(also.get());
+        DeclaredRanges ranges = data.ranges().declared(forbidden);
+        Reconciliation reconciliation = Reconciler.reconcile(current, observations, ranges);
+        data.graph().apply(reconciliation.changes());
+        data.graph().recordPolls(unchangedPolls(observations, reconciliation));
+        if (!request.isFlowsOnly()) { // flows say nothing of ARP tables: what is known stays
+            data.save(LiveAddresses.seenIn(observations, reconciliation.next()));
+        }
+        return new Collected(observations, ranges, summary, reconciliation);
+    }
+
+    private static DiscoverySummary discover(
+            DataDirectory data,
+            Request request,
+            List<Prefix> forbidden,
+            Consumer<Observation> sink,
+            Steps steps)
+            throws DiscoveryRefusedException,
+                    AuditUnavailableException,
+                    ConfigException,
+                    IOException,
+                    InterruptedException {
+        CredentialMemory memory = data.credentialMemory();
+        if (request.isFlowsOnly()) {
+            begin(data, request);
+            return new DiscoverySummary(0, Map.of(), 0, 0, Ending.COMPLETE, Duration.ZERO);
+        }
         try (Discovery discovery =
                 Discovery.open(
                         plan(request, forbidden),
@@ -128,32 +175,29 @@ public final class Collecting {
                         request.credentials(),
                         memory,
                         data.clock())) {
-            data.record(
-                    "inventory.collect",
-                    String.join(" ", request.seeds().stream().map(IpAddress::toString).toList()),
-                    "segwright collect",
-                    Map.of(
-                            "ranges",
-                            request.ranges().ranges().stream()
-                                    .map(r -> r.site() + "=" + r.prefix())
-                                    .toList()
-                                    .toString()));
-            data.save(data.ranges().plus(request.ranges()));
-            summary =
-                    discovery.run(
-                            observations::add,
-                            (polled, queued, silent) ->
-                                    steps.at(polled + silent, polled + silent + queued));
+            begin(data, request);
+            return discovery.run(
+                    sink,
+                    (polled, queued, silent) ->
+                            steps.at(polled + silent, polled + silent + queued));
         } finally {
             data.save(memory);
         }
-        observations.addAll(also.get());
-        DeclaredRanges ranges = data.ranges().declared(forbidden);
-        Reconciliation reconciliation = Reconciler.reconcile(current, observations, ranges);
-        data.graph().apply(reconciliation.changes());
-        data.graph().recordPolls(unchangedPolls(observations, reconciliation));
-        data.save(LiveAddresses.seenIn(observations, reconciliation.next()));
-        return new Collected(observations, ranges, summary, reconciliation);
+    }
+
+    private static void begin(DataDirectory data, Request request)
+            throws AuditUnavailableException, ConfigException, IOException {
+        data.record(
+                "inventory.collect",
+                String.join(" ", request.seeds().stream().map(IpAddress::toString).toList()),
+                "segwright collect",
+                Map.of(
+                        "ranges",
+                        request.ranges().ranges().stream()
+                                .map(r -> r.site() + "=" + r.prefix())
+                                .toList()
+                                .toString()));
+        data.save(data.ranges().plus(request.ranges()));
     }
 
     private static DiscoveryPlan plan(Request request, List<Prefix> forbidden) {
