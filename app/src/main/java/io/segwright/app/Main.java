@@ -34,7 +34,17 @@ public final class Main {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Main::usageError);
         line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println(
+                    "segwright: out of memory ("
+                            + e.getMessage()
+                            + "): set SEGWRIGHT_JAVA_OPTS=-Xmx2g, or more");
+            return ExitCode.UNAVAILABLE;
+        } catch (Error e) { // picocli catches exceptions only
+            return bug(e, err);
+        }
     }
 
     private static int usageError(ParameterException problem, String[] args) {
@@ -53,6 +63,10 @@ public final class Main {
             err.println("segwright: " + known.getMessage());
             return known.exitCode();
         }
+        return bug(failure, err);
+    }
+
+    private static int bug(Throwable failure, PrintWriter err) {
         err.println(
                 "segwright: bug: "
                         + failure.getClass().getSimpleName()
@@ -62,7 +76,7 @@ public final class Main {
         return ExitCode.BUG;
     }
 
-    private static String writeTrace(Exception failure) {
+    private static String writeTrace(Throwable failure) {
         try {
             Path file = Files.createTempFile("segwright-bug-", ".txt");
             try (PrintWriter trace = new PrintWriter(Files.newBufferedWriter(file))) {

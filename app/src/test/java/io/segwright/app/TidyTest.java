@@ -20,6 +20,9 @@ class TidyTest {
     private static final int METHOD_LINES_MAX = 60;
     private static final int PUBLIC_TYPES_MAX = 20; // a package
 
+    private static final Pattern MEMBER = Pattern.compile("^( {4}| {8})[^ }@/*]");
+    private static final Pattern TYPE = Pattern.compile("\\b(class|record|interface|enum) \\w");
+
     private static final Path ROOT = Path.of(System.getProperty("segwright.root", ".."));
     private static final List<Path> SOURCES = sources();
 
@@ -30,56 +33,59 @@ class TidyTest {
                     new Ban(
                             Pattern.compile(
                                     "\\bclass \\w+(Impl|Manager|Helper|Utils?|Processor)\\b"),
-                            TidyTest::everywhere,
+                            TidyTest::isAnySource,
                             "name it after what it is about, or move the function to the type that it is about"),
                     new Ban(
                             Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b"),
-                            TidyTest::everywhere,
+                            TidyTest::isAnySource,
                             "do it now, or open an issue and delete the comment"),
                     new Ban(
-                            Pattern.compile("printStackTrace\\("),
-                            TidyTest::everywhere,
+                            Pattern.compile(
+                                    "printStackTrace\\((?!trace\\))"), // Main's crash report goes
+                            // to a file
+                            TidyTest::isAnySource,
                             "rethrow with context, or handle it: no stack trace reaches a user"),
                     new Ban(
                             Pattern.compile(
-                                    "catch \\((final )?(Exception|Throwable|RuntimeException) "),
-                            p -> inMain(p) && !p.contains("/app/"),
-                            "catch what can really happen; only a thread's top may catch everything"),
+                                    "catch \\((final )?(Exception|Throwable|RuntimeException) (?!.*// )"),
+                            p -> isMain(p) && !p.contains("/app/"),
+                            "catch what can really happen; where a thread's top or a library leaves no choice, say so beside it"),
                     new Ban(
                             Pattern.compile("System\\.(out|err)\\b"),
-                            p -> inMain(p) && !p.contains("/app/") && !p.contains("/bench/"),
+                            p -> isMain(p) && !p.contains("/app/") && !p.contains("/bench/"),
                             "return a finding: only app talks to people"),
                     new Ban(
                             Pattern.compile("Thread\\.sleep\\("),
-                            TidyTest::inTests,
+                            TidyTest::isTest,
                             "wait for the event itself, or inject the time"),
                     new Ban(
                             Pattern.compile("org\\.mockito|\\bmock\\("),
-                            TidyTest::everywhere,
+                            TidyTest::isAnySource,
                             "use the real object, or a lab device on loopback"),
                     new Ban(
                             Pattern.compile("@Disabled\\b"),
-                            TidyTest::inTests,
+                            TidyTest::isTest,
                             "mend the test or delete it"),
                     new Ban(
                             Pattern.compile("@SuppressWarnings\\(\"all\"\\)"),
-                            TidyTest::everywhere,
+                            TidyTest::isAnySource,
                             "suppress one warning by name, with the reason beside it"),
                     new Ban(
                             Pattern.compile("default -> throw new AssertionError"),
-                            TidyTest::everywhere,
+                            TidyTest::isAnySource,
                             "make the switch exhaustive over the sealed type"));
 
-    private static boolean inMain(String path) {
+    private static boolean isMain(String path) {
         return path.contains("/src/main/");
     }
 
-    private static boolean inTests(String path) {
-        return path.contains("/src/test/");
+    private static boolean isTest(String path) {
+        return path.contains("/src/test/") && isAnySource(path);
     }
 
-    private static boolean everywhere(String path) {
-        return !path.endsWith("TidyTest.java"); // which spells out what it bans
+    /// All but this file, which must spell out what it bans.
+    private static boolean isAnySource(String path) {
+        return !path.endsWith("TidyTest.java");
     }
 
     @Test
@@ -131,39 +137,82 @@ class TidyTest {
         assertThat(found).isEmpty();
     }
 
-    /// The formatter indents a member by 4 (8 in a nested type), so a body runs from a line that ends with `{` at that
-    /// indent to the `}` at the same one.
+    /// The formatter indents a member by 4 (8 in a nested type) and closes its body at the same indent; what opens at 8
+    /// inside of a method is shorter than the method.
     private static List<String> longMethods(Path source, List<String> lines) {
         List<String> found = new ArrayList<>();
-        Pattern start =
-                Pattern.compile(
-                        "^( {4}| {8})[^ }@/*].*\\) (throws [\\w, .]+ )?\\{$|^( {4}| {8})[^ }@/*].*\\)$");
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            boolean opens = start.matcher(line).find() && line.endsWith("{");
-            if (!opens
-                    || line.contains(" class ")
-                    || line.contains(" record ")
-                    || line.contains(" -> ")) {
+            int open = bodyOpening(lines, i);
+            if (open < 0) {
                 continue;
             }
-            String indent = line.substring(0, line.length() - line.stripLeading().length());
-            int end = i + 1;
-            while (end < lines.size() && !lines.get(end).equals(indent + "}")) {
+            int end = open + 1;
+            while (end < lines.size() && !lines.get(end).startsWith(indent(lines.get(i)) + "}")) {
                 end++;
             }
-            if (end - i - 1 > METHOD_LINES_MAX) {
+            if (end - open - 1 > METHOD_LINES_MAX) {
                 found.add(
                         relative(source)
                                 + ":"
                                 + (i + 1)
                                 + ": method of "
-                                + (end - i - 1)
+                                + (end - open - 1)
                                 + " lines -- move a level of detail into a function with a name; want at most "
                                 + METHOD_LINES_MAX);
             }
         }
         return found;
+    }
+
+    /// The line whose `{` opens the body of the member that begins at a line, -1 where none begins there. A signature may
+    /// run over several lines; fields, types and lambdas are no methods.
+    private static int bodyOpening(List<String> lines, int start) {
+        if (!MEMBER.matcher(lines.get(start)).find()) {
+            return -1;
+        }
+        StringBuilder signature = new StringBuilder();
+        for (int i = start; i < lines.size() && !lines.get(i).isBlank(); i++) {
+            String line = lines.get(i).replaceFirst("\\s+//.*$", "");
+            signature.append(line).append(' ');
+            if (line.endsWith(";") || line.contains("->")) {
+                return -1;
+            }
+            if (line.endsWith("{")) {
+                return isMethod(signature.toString()) ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    /// No type, no annotation or field with a value, and not the wrapped rest of a signature.
+    private static boolean isMethod(String signature) {
+        return !TYPE.matcher(signature).find()
+                && !signature.contains("=")
+                && signature.chars().filter(c -> c == '(').count()
+                        == signature.chars().filter(c -> c == ')').count();
+    }
+
+    private static String indent(String line) {
+        return line.substring(0, line.length() - line.stripLeading().length());
+    }
+
+    @Test
+    void aLongMethodIsSeenWhateverItsSignature() {
+        String body = "        act();\n".repeat(METHOD_LINES_MAX + 1) + "    }\n";
+        Path file = ROOT.resolve("app/src/main/java/A.java");
+        for (String signature :
+                List.of(
+                        "    void a() {\n",
+                        "    private static <T extends Comparable<T>> Map<T, List<T>> a(\n            T one, T two) {\n",
+                        "    void a(int b)\n            throws IOException,\n                    Other {\n")) {
+            assertThat(longMethods(file, (signature + body).lines().toList()))
+                    .as(signature)
+                    .hasSize(1);
+            String shorter = body.replaceFirst("        act\\(\\);\n", "");
+            assertThat(longMethods(file, (signature + shorter).lines().toList()))
+                    .as(signature)
+                    .isEmpty();
+        }
     }
 
     @Test

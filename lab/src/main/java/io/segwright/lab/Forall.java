@@ -40,12 +40,12 @@ public final class Forall {
         T value;
         try {
             value = generator.apply(new SplittableRandom(seed));
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | AssertionError e) { // whatever a property throws
             throw failure(seed, "the generator failed", e);
         }
         try {
             property.accept(value);
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | AssertionError e) { // whatever a property throws
             throw failure(seed, "does not hold for " + value, e);
         }
     }

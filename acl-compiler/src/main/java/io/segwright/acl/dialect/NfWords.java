@@ -110,7 +110,11 @@ final class NfWords {
             case 33 -> "dccp";
             case 132 -> "sctp";
             case 136 -> "udplite";
-            default -> throw new AssertionError("protocol " + protocol + " has no ports");
+            default ->
+                    throw new IllegalArgumentException(
+                            "protocol "
+                                    + protocol
+                                    + " has no ports: want tcp, udp, dccp, sctp or udplite");
         };
     }
 }

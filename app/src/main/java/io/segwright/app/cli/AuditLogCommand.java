@@ -4,18 +4,15 @@ import io.segwright.app.config.Caller;
 import io.segwright.app.config.DataDirectory;
 import io.segwright.app.view.Table;
 import io.segwright.inventory.audit.AuditUnavailableException;
-import io.segwright.rotator.audit.AuditLog;
 import io.segwright.rotator.audit.AuditPaths;
 import io.segwright.rotator.audit.AuditPublicKey;
 import io.segwright.rotator.audit.AuditReader;
-import io.segwright.rotator.audit.AuditSettings;
 import io.segwright.rotator.audit.AuditVerdict;
 import io.segwright.rotator.audit.AuditVerifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -165,15 +162,15 @@ final class AuditLogCommand implements Runnable {
                             description = "why, e.g. a ticket")
                     String reason)
             throws CommandFailure {
-        AuditPaths paths = DataDirectory.auditPaths(data.directory);
-        try (AuditLog log =
-                AuditLog.adopt(
-                        paths,
-                        AuditSettings.shipped(),
-                        InstantSource.system(),
-                        Caller.name(),
-                        reason)) {
-            spec.commandLine().getOut().println("adopted " + paths.log() + ", head " + log.head());
+        try {
+            String head = DataDirectory.adoptLog(data.directory, reason);
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            "adopted "
+                                    + DataDirectory.auditPaths(data.directory).log()
+                                    + ", head "
+                                    + head);
         } catch (AuditUnavailableException e) {
             throw CommandFailure.unavailable(e);
         }

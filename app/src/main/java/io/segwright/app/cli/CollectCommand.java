@@ -133,7 +133,18 @@ final class CollectCommand implements Callable<Integer> {
         if (flowSeconds < 0 || flowSeconds > 86_400) {
             throw CommandFailure.usage("--flow-seconds " + flowSeconds + ": want 0..86400");
         }
+        if (flowPort != null && (flowPort < 1 || flowPort > 65_535)) {
+            throw CommandFailure.usage("--flow-port " + flowPort + ": want 1..65535");
+        }
+        if (port < 1 || port > 65_535) {
+            throw CommandFailure.usage("--port " + port + ": want 1..65535");
+        }
         Collecting.Request request = request();
+        try {
+            Collecting.check(request, Instant.now());
+        } catch (DiscoveryRefusedException e) {
+            throw CommandFailure.notAllowed(e);
+        }
         if (dryRun) {
             return dryRun(request);
         }

@@ -82,6 +82,7 @@ final class CollectReport {
                 lines,
                 collected.silent().stream().map(CollectReport::silent).toList(),
                 "silent addresses");
+        bounded(lines, partly(), "devices that answered partly");
         bounded(
                 lines,
                 collected.reconciliation().next().traces().stream()
@@ -114,6 +115,22 @@ final class CollectReport {
                         + collected.summary().outsideRanges()
                         + " addresses outside the declared ranges left alone");
         return lines;
+    }
+
+    /// Devices that fell silent or talked nonsense halfway: what they said before is kept.
+    private List<String> partly() {
+        List<String> partly = new ArrayList<>();
+        for (Observation observation : collected.observations()) {
+            if (observation instanceof Observation.DevicePolled polled
+                    && !polled.incomplete().isEmpty()) {
+                partly.add(
+                        "partly: "
+                                + polled.provenance().exporter()
+                                + " answered, but not all: "
+                                + String.join("; ", polled.incomplete()));
+            }
+        }
+        return partly;
     }
 
     private static String silent(Observation.DeviceSilent silent) {

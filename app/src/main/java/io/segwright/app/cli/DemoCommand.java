@@ -5,6 +5,7 @@ import io.segwright.app.demo.DemoRun;
 import io.segwright.app.demo.DemoSummary;
 import io.segwright.app.view.Format;
 import io.segwright.app.view.Progress;
+import io.segwright.lab.estate.EstateSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -55,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             DemoSummary summary =
                     DemoRun.run(
                             directory,
-                            seed,
+                            EstateSpec.demo().withSeed(seed),
                             flip ? DemoRun.Mischief.FLIP_A_LINE : DemoRun.Mischief.NONE,
                             progress,
                             err);

@@ -1,15 +1,18 @@
 package io.segwright.app.cli;
 
+import io.segwright.app.config.DataDirectory;
 import io.segwright.app.stage.Importing;
 import io.segwright.app.view.Table;
 import io.segwright.collectors.imports.AllocationCsv;
 import io.segwright.collectors.imports.AllocationImport;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.reconcile.InventoryChange;
+import io.segwright.inventory.reconcile.InventorySnapshot;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Reads what others export. An import adds and changes; it never deletes what it did not bring.")
 final class ImportCommand implements Runnable {
+    private static final String DRY = "; nothing was written (--dry-run)";
+
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
 
     @Override
@@ -48,37 +53,57 @@ final class ImportCommand implements Runnable {
             @Mixin FormatOption format)
             throws CommandFailure {
         AllocationImport.Imported imported = read(file);
-        PrintWriter err = spec.commandLine().getErr();
-        imported.warnings().forEach(err::println);
+        imported.warnings().forEach(spec.commandLine().getErr()::println);
+        if (dryRun && !DataDirectory.exists(data.directory)) { // trying must not begin one
+            Importing.Result result =
+                    Importing.difference(
+                            InventorySnapshot.EMPTY, imported.allocations(), file, Instant.now());
+            return print(result, imported, file, DRY, format);
+        }
         return Opened.create(
                 data.directory,
                 directory -> {
+                    if (dryRun) {
+                        Importing.Result result =
+                                Importing.difference(
+                                        directory.graph().snapshot(),
+                                        imported.allocations(),
+                                        file,
+                                        directory.clock().instant());
+                        return print(result, imported, file, DRY, format);
+                    }
                     Importing.Result result =
-                            Importing.allocations(
-                                    directory,
-                                    imported.allocations(),
-                                    file,
-                                    dryRun ? Importing.Mode.DRY_RUN : Importing.Mode.WRITE);
-                    table(result.changes()).print(format.format, spec.commandLine().getOut());
-                    result.conflicts()
-                            .forEach(c ->
-                                    err.println(
-                                            "conflict: "
-                                                    + c.subject()
-                                                    + ": "
-                                                    + c.question()
-                                                    + " "
-                                                    + c.evidence()));
-                    err.printf(
-                            "%s: %d rows, %d new, %d changed, %d unchanged%s%n",
-                            file,
-                            imported.allocations().size(),
-                            result.added(),
-                            result.changed(),
-                            result.unchanged(),
-                            dryRun ? "; nothing was written (--dry-run)" : "");
-                    return result.conflicts().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+                            Importing.write(directory, imported.allocations(), file);
+                    return print(result, imported, file, "", format);
                 });
+    }
+
+    private int print(
+            Importing.Result result,
+            AllocationImport.Imported imported,
+            Path file,
+            String remark,
+            FormatOption format) {
+        PrintWriter err = spec.commandLine().getErr();
+        table(result.changes()).print(format.format, spec.commandLine().getOut());
+        result.conflicts()
+                .forEach(c ->
+                        err.println(
+                                "conflict: "
+                                        + c.subject()
+                                        + ": "
+                                        + c.question()
+                                        + " "
+                                        + c.evidence()));
+        err.printf(
+                "%s: %d rows, %d new, %d changed, %d unchanged%s%n",
+                file,
+                imported.allocations().size(),
+                result.added(),
+                result.changed(),
+                result.unchanged(),
+                remark);
+        return result.conflicts().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
     private static AllocationImport.Imported read(Path file) throws CommandFailure {
@@ -100,7 +125,7 @@ final class ImportCommand implements Runnable {
                 }
             };
         } catch (IOException e) {
-            throw CommandFailure.badInput(file + " cannot be read: " + e.getMessage());
+            throw CommandFailure.badInput(e);
         }
     }
 

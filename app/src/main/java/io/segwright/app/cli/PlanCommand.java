@@ -68,11 +68,19 @@ final class PlanCommand implements Callable<Integer> {
                         throw CommandFailure.unavailable(
                                 "the inventory holds no device: run segwright collect first");
                     }
-                    PlanDirectory.requireFree(out);
+                    requireFree();
                     try (Progress progress = Progress.onStderr()) {
                         return plan(directory, policy, network, progress, err);
                     }
                 });
+    }
+
+    private void requireFree() throws CommandFailure {
+        try {
+            PlanDirectory.requireFree(out);
+        } catch (IOException e) {
+            throw CommandFailure.usage(e);
+        }
     }
 
     private int plan(
@@ -99,6 +107,7 @@ final class PlanCommand implements Callable<Integer> {
         progress.begin("proving", plan.files().size());
         List<String> complaints = new ArrayList<>(Planning.write(staging, plan));
         if (!complaints.isEmpty()) {
+            PlanDirectory.discard(staging);
             throw CommandFailure.badInput(complaints);
         }
         Planning.Proofs proofs = Planning.prove(staging, plan, progress::at);

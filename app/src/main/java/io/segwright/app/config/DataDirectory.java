@@ -11,6 +11,7 @@ import io.segwright.rotator.audit.AuditLog;
 import io.segwright.rotator.audit.AuditPaths;
 import io.segwright.rotator.audit.AuditSettings;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,6 +51,26 @@ public final class DataDirectory implements AutoCloseable {
             throws StoreUnavailableException, AuditUnavailableException {
         InstantSource clock = InstantSource.system();
         create(directory);
+        return exists(directory) ? reopen(directory, clock) : begin(directory, clock);
+    }
+
+    /// The log comes first: where there is a graph, a missing log was therefore taken away.
+    private static DataDirectory begin(Path directory, InstantSource clock)
+            throws StoreUnavailableException, AuditUnavailableException {
+        createAuditFolder(directory);
+        AuditLog audit = openLog(directory, clock);
+        try {
+            InventoryGraph graph = InventoryGraph.open(directory.resolve("graph"), clock);
+            return new DataDirectory(directory, audit, graph, clock);
+        } catch (StoreUnavailableException e) {
+            audit.close();
+            throw e;
+        }
+    }
+
+    private static DataDirectory reopen(Path directory, InstantSource clock)
+            throws StoreUnavailableException, AuditUnavailableException {
+        requireLog(directory);
         InventoryGraph graph = InventoryGraph.open(directory.resolve("graph"), clock);
         try {
             return new DataDirectory(directory, openLog(directory, clock), graph, clock);
@@ -61,17 +82,47 @@ public final class DataDirectory implements AutoCloseable {
 
     /// Opens the audit log alone.
     public static DataDirectory openAudit(Path directory) throws AuditUnavailableException {
-        if (!Files.isDirectory(directory)) {
-            throw new AuditUnavailableException(
-                    directory + " is no data directory: choose one with --data DIR");
-        }
+        requireDirectory(directory);
+        requireLog(directory);
         InstantSource clock = InstantSource.system();
         return new DataDirectory(directory, openLog(directory, clock), null, clock);
     }
 
+    /// Accepts what is left of the log on a person's word, and gives its new head.
+    public static String adoptLog(Path directory, String reason) throws AuditUnavailableException {
+        requireDirectory(directory);
+        createAuditFolder(directory);
+        try (AuditLog log =
+                AuditLog.adopt(
+                        auditPaths(directory),
+                        AuditSettings.shipped(),
+                        InstantSource.system(),
+                        Caller.name(),
+                        reason)) {
+            return log.head();
+        }
+    }
+
+    private static void requireDirectory(Path directory) throws AuditUnavailableException {
+        if (!exists(directory)) {
+            throw new AuditUnavailableException(
+                    directory + " holds no inventory: choose a data directory with --data DIR");
+        }
+    }
+
+    private static void requireLog(Path directory) throws AuditUnavailableException {
+        Path log = auditPaths(directory).log();
+        if (!Files.exists(log)) {
+            throw new AuditUnavailableException(
+                    "audit log "
+                            + log
+                            + " is missing although the inventory is there: restore it from its backup, or accept the"
+                            + " loss with segwright audit log adopt --reason TEXT");
+        }
+    }
+
     private static AuditLog openLog(Path directory, InstantSource clock)
             throws AuditUnavailableException {
-        createAuditFolder(directory);
         return AuditLog.open(auditPaths(directory), AuditSettings.shipped(), clock);
     }
 
@@ -90,6 +141,10 @@ public final class DataDirectory implements AutoCloseable {
     private static void create(Path directory) throws StoreUnavailableException {
         try {
             Files.createDirectories(directory);
+        } catch (FileAlreadyExistsException e) {
+            throw new StoreUnavailableException(
+                    e.getMessage() + " is a file: choose another data directory with --data DIR",
+                    e);
         } catch (IOException e) {
             throw new StoreUnavailableException(
                     directory

@@ -45,26 +45,30 @@ public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes, List<Pre
                         file + " has " + lines.size() + " lines: want at most " + LINES_MAX);
             }
             for (int i = 0; i < lines.size(); i++) {
+                String where = file + ":" + (i + 1) + ": ";
                 String[] words = lines.get(i).strip().split("\\s+", -1);
                 if (words.length == 3 && words[0].equals("range")) {
-                    ranges.add(new SiteRange(words[1], Prefix.parse(words[2])));
+                    ranges.add(new SiteRange(words[1], prefix(words[2], where)));
                 } else if (words.length == 2 && words[0].equals("exclude")) {
-                    excludes.add(Prefix.parse(words[1]));
+                    excludes.add(prefix(words[1], where));
                 } else if (words.length == 2 && words[0].equals("own")) {
-                    own.add(Prefix.parse(words[1]));
+                    own.add(prefix(words[1], where));
                 } else if (!lines.get(i).isBlank()) {
                     throw new ConfigException(
-                            file
-                                    + ":"
-                                    + (i + 1)
-                                    + ": want 'range SITE PREFIX', 'exclude PREFIX' or 'own PREFIX'");
+                            where + "want 'range SITE PREFIX', 'exclude PREFIX' or 'own PREFIX'");
                 }
             }
             return new RangesFile(ranges, excludes, own);
-        } catch (AddressFormatException e) {
-            throw new ConfigException(file + ": " + e.getMessage());
         } catch (IOException e) {
             throw new ConfigException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Prefix prefix(String text, String where) throws ConfigException {
+        try {
+            return Prefix.parse(text);
+        } catch (AddressFormatException e) {
+            throw new ConfigException(where + e.getMessage());
         }
     }
 

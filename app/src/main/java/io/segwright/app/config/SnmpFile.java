@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,11 @@ public final class SnmpFile {
         for (int i = 0; i < root.credentials.size(); i++) {
             String where = file + ": credentials[" + i + "]";
             try {
-                credentials.add(credential(root.credentials.get(i), where));
+                Entry entry = root.credentials.get(i);
+                if (entry == null) {
+                    throw new ConfigException(where + " is null: want {\"name\": ...}");
+                }
+                credentials.add(credential(entry, where));
             } catch (IllegalArgumentException | AddressFormatException e) {
                 throw new ConfigException(where + ": " + e.getMessage());
             }
@@ -153,7 +158,10 @@ public final class SnmpFile {
                     "unknown key '"
                             + unknown.getPropertyName()
                             + "': want one of "
-                            + unknown.getKnownPropertyIds();
+                            + unknown.getKnownPropertyIds().stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .toList();
             case com.fasterxml.jackson.databind.exc.MismatchedInputException mismatch ->
                     "a value of the wrong kind at "
                             + mismatch.getPathReference().replaceAll("[\\w.$]+\\[", "[");
@@ -198,10 +206,20 @@ public final class SnmpFile {
 
     private static Binding binding(Entry entry) throws AddressFormatException {
         List<Prefix> ranges = new ArrayList<>();
-        for (String range : entry.ranges == null ? List.<String>of() : entry.ranges) {
+        for (String range : texts(entry.ranges, "ranges")) {
             ranges.add(Prefix.parse(range));
         }
-        return new Binding(ranges, entry.sites == null ? Set.of() : Set.copyOf(entry.sites));
+        return new Binding(ranges, Set.copyOf(texts(entry.sites, "sites")));
+    }
+
+    private static List<String> texts(@Nullable List<String> list, String key) {
+        if (list == null) {
+            return List.of();
+        }
+        if (list.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("\"" + key + "\" holds null: want texts only");
+        }
+        return list;
     }
 
     private static AuthProtocol auth(String text, String where) throws ConfigException {

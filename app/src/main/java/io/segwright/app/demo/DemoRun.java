@@ -72,15 +72,15 @@ public final class DemoRun {
     }
 
     /// @param path the folder to make; only an earlier demo's may be there
-    /// @param seed of the estate
+    /// @param spec of the estate
     /// @throws DemoException it could not run to its end
     public static DemoSummary run(
-            Path path, long seed, Mischief mischief, Progress progress, PrintWriter err)
+            Path path, EstateSpec spec, Mischief mischief, Progress progress, PrintWriter err)
             throws DemoException, InterruptedException {
         long startedNanos = System.nanoTime();
         DemoFolder folder = DemoFolder.fresh(path);
         progress.begin("generating the estate", 1);
-        Estate estate = Estate.generate(EstateSpec.demo().withSeed(seed));
+        Estate estate = Estate.generate(spec);
         progress.done(
                 estate.devices().size()
                         + " devices, "
@@ -174,11 +174,7 @@ public final class DemoRun {
         switch (AllocationCsv.read(folder.allocations())) {
             case AllocationImport.Imported imported -> {
                 Importing.Result result =
-                        Importing.allocations(
-                                data,
-                                imported.allocations(),
-                                folder.allocations(),
-                                Importing.Mode.WRITE);
+                        Importing.write(data, imported.allocations(), folder.allocations());
                 progress.done(result.added() + " allocations");
             }
             case AllocationImport.Refused refused ->
@@ -244,8 +240,11 @@ public final class DemoRun {
                 .map(PlannedFlow::flow)
                 .filter(f -> f.destinationPort() < f.sourcePort())
                 .findFirst()
-                .map(f -> new DemoResult.Example(
-                        f.source().getHostAddress(), f.destination().getHostAddress(), "tcp/" + f.destinationPort()))
+                .map(f ->
+                        new DemoResult.Example(
+                                f.source().getHostAddress(),
+                                f.destination().getHostAddress(),
+                                "tcp/" + f.destinationPort()))
                 .orElse(new DemoResult.Example("SRC", "DST", "tcp/443"));
     }
 

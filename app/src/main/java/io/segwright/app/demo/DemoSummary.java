@@ -89,17 +89,25 @@ public final class DemoSummary {
     private void next(PrintWriter out) {
         String folder = result.folder().toString();
         Map<String, Integer> dialects = new TreeMap<>();
-        result.plan().files().forEach(f -> dialects.merge(f.file().dialect().suffix(), 1, Integer::sum));
+        result.plan()
+                .files()
+                .forEach(f -> dialects.merge(f.file().dialect().suffix(), 1, Integer::sum));
         DeviceFile example = result.plan().files().getFirst().file();
         out.println();
         out.println("  Files in " + folder);
-        out.println("    plan/         " + files(dialects) + " and plan.json, e.g. " + example.name());
+        out.println(
+                "    plan/         " + files(dialects) + " and plan.json, e.g. " + example.name());
         out.println("    policy.yaml   what may talk to what");
         out.println("    data/         inventory and audit log; from allocations.csv and the wire");
         out.println();
         out.println("  Try next");
         out.println("    ./segwright demo --break");
-        out.println("    ./segwright whois " + result.example().source() + " --data " + folder + "/data");
+        out.println(
+                "    ./segwright whois "
+                        + result.example().source()
+                        + " --data "
+                        + folder
+                        + "/data");
         out.println("    ./segwright explain " + result.example() + " \\");
         out.println("        --policy " + folder + "/policy.yaml --data " + folder + "/data");
         out.println("    ./segwright audit log verify " + folder + "/data/audit/audit.jsonl");
@@ -107,7 +115,8 @@ public final class DemoSummary {
     }
 
     private static String files(Map<String, Integer> dialects) {
-        List<String> counts = dialects.entrySet().stream().map(e -> e.getValue() + " ." + e.getKey()).toList();
+        List<String> counts =
+                dialects.entrySet().stream().map(e -> e.getValue() + " ." + e.getKey()).toList();
         return String.join(", ", counts) + " files";
     }
 }

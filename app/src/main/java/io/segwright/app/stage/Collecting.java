@@ -7,6 +7,7 @@ import io.segwright.collectors.discover.Discovery;
 import io.segwright.collectors.discover.DiscoveryPlan;
 import io.segwright.collectors.discover.DiscoveryRefusedException;
 import io.segwright.collectors.discover.DiscoverySummary;
+import io.segwright.collectors.discover.DiscoverySummary.Ending;
 import io.segwright.collectors.discover.DryRun;
 import io.segwright.collectors.discover.Sweep;
 import io.segwright.collectors.pace.PoliteLimits;
@@ -38,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// From seeds to the graph: discover politely, reconcile, write what changed.
@@ -62,9 +64,9 @@ public final class Collecting {
             hints = List.copyOf(hints);
         }
 
-        /// Nothing is polled: there are only flows to listen for.
-        boolean asksNobody() {
-            return seeds.isEmpty() && hints.isEmpty() && sweep == Sweep.NONE;
+        /// Nothing is to be asked, only listened to.
+        public boolean isFlowsOnly() {
+            return seeds.isEmpty() && sweep == Sweep.NONE;
         }
     }
 
@@ -92,25 +94,35 @@ public final class Collecting {
         }
     }
 
+    /// Refuses what must never begin, e.g. a seed outside of the ranges. Sends nothing, writes nothing.
+    ///
+    /// @throws IllegalArgumentException a number out of its bounds
+    public static void check(Request request, Instant now) throws DiscoveryRefusedException {
+        if (!request.isFlowsOnly()) {
+            open(request, InventorySnapshot.EMPTY, now).close();
+        }
+    }
+
     /// What would be contacted first. Sends nothing, writes nothing.
     ///
     /// @param current the inventory, for its do-not-poll allocations
     public static DryRun dryRun(Request request, InventorySnapshot current, Instant now)
             throws DiscoveryRefusedException {
-        if (request.asksNobody()) {
-            return new DryRun(List.of(), 0);
-        }
-        InstantSource clock = InstantSource.fixed(now);
-        try (Discovery discovery =
-                Discovery.open(
-                        plan(request, doNotPoll(current, now)),
-                        request.limits(),
-                        WalkLimits.SHIPPED,
-                        request.credentials(),
-                        new CredentialMemory(clock),
-                        clock)) {
+        try (Discovery discovery = open(request, current, now)) {
             return discovery.dryRun();
         }
+    }
+
+    private static Discovery open(Request request, InventorySnapshot current, Instant now)
+            throws DiscoveryRefusedException {
+        InstantSource clock = InstantSource.fixed(now);
+        return Discovery.open(
+                plan(request, doNotPoll(current, now)),
+                request.limits(),
+                WalkLimits.SHIPPED,
+                request.credentials(),
+                new CredentialMemory(clock),
+                clock);
     }
 
     /// Collects, reconciles and writes.
@@ -127,10 +139,7 @@ public final class Collecting {
         InventorySnapshot current = data.graph().snapshot();
         List<Prefix> forbidden = doNotPoll(current, data.clock().instant());
         List<Observation> observations = new ArrayList<>();
-        DiscoverySummary summary =
-                request.asksNobody()
-                        ? declare(data, request)
-                        : discover(data, request, forbidden, observations, steps);
+        DiscoverySummary summary = discover(data, request, forbidden, observations::add, steps);
         observations.addAll(also.get());
         DeclaredRanges ranges = data.ranges().declared(forbidden);
         Reconciliation reconciliation = Reconciler.reconcile(current, observations, ranges);
@@ -144,7 +153,7 @@ public final class Collecting {
             DataDirectory data,
             Request request,
             List<Prefix> forbidden,
-            List<Observation> observations,
+            Consumer<Observation> sink,
             Steps steps)
             throws DiscoveryRefusedException,
                     AuditUnavailableException,
@@ -152,6 +161,10 @@ public final class Collecting {
                     IOException,
                     InterruptedException {
         CredentialMemory memory = data.credentialMemory();
+        if (request.isFlowsOnly()) {
+            begin(data, request);
+            return new DiscoverySummary(0, Map.of(), 0, 0, Ending.COMPLETE, Duration.ZERO);
+        }
         try (Discovery discovery =
                 Discovery.open(
                         plan(request, forbidden),
@@ -160,9 +173,9 @@ public final class Collecting {
                         request.credentials(),
                         memory,
                         data.clock())) {
-            declare(data, request);
+            begin(data, request);
             return discovery.run(
-                    observations::add,
+                    sink,
                     (polled, queued, silent) ->
                             steps.at(polled + silent, polled + silent + queued));
         } finally {
@@ -170,10 +183,7 @@ public final class Collecting {
         }
     }
 
-    /// Says in the audit log what is about to be collected, and keeps the ranges.
-    ///
-    /// @return that nobody was asked yet
-    private static DiscoverySummary declare(DataDirectory data, Request request)
+    private static void begin(DataDirectory data, Request request)
             throws AuditUnavailableException, ConfigException, IOException {
         data.record(
                 "inventory.collect",
@@ -186,8 +196,6 @@ public final class Collecting {
                                 .toList()
                                 .toString()));
         data.save(data.ranges().plus(request.ranges()));
-        return new DiscoverySummary(
-                0, Map.of(), 0, 0, DiscoverySummary.Ending.COMPLETE, Duration.ZERO);
     }
 
     private static DiscoveryPlan plan(Request request, List<Prefix> forbidden) {

@@ -8,9 +8,11 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.reconcile.Conflict;
 import io.segwright.inventory.reconcile.InventoryChange;
+import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Reconciler;
 import io.segwright.inventory.reconcile.Reconciliation;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,12 +21,6 @@ public final class Importing {
     private static final IpAddress HERE = IpAddress.of("127.0.0.1"); // a file has no other exporter
 
     private Importing() {}
-
-    /// Whether to act or only to say what would be done.
-    public enum Mode {
-        WRITE,
-        DRY_RUN
-    }
 
     /// @param changes what an import brings that was not there
     /// @param conflicts rows that disagree, of which none was taken
@@ -46,26 +42,36 @@ public final class Importing {
         }
     }
 
-    public static Result allocations(
-            DataDirectory data, List<Allocation> imported, Path file, Mode mode)
-            throws StoreUnavailableException, AuditUnavailableException {
-        Provenance provenance =
-                new Provenance("import:" + file.getFileName(), HERE, data.clock().instant());
+    /// What an import would change. Writes nothing.
+    ///
+    /// @param current the inventory, empty where there is none yet
+    public static Result difference(
+            InventorySnapshot current, List<Allocation> imported, Path file, Instant now) {
+        Provenance provenance = new Provenance("import:" + file.getFileName(), HERE, now);
         Reconciliation reconciliation =
-                Reconciler.reconcileAllocations(data.graph().snapshot(), imported, provenance);
-        List<InventoryChange> changes = reconciliation.changes();
-        if (mode == Mode.WRITE && !changes.isEmpty()) {
+                Reconciler.reconcileAllocations(current, imported, provenance);
+        return new Result(
+                reconciliation.changes(),
+                reconciliation.conflicts(),
+                imported.size() - reconciliation.changes().size());
+    }
+
+    /// Records and writes what an import changes.
+    public static Result write(DataDirectory data, List<Allocation> imported, Path file)
+            throws StoreUnavailableException, AuditUnavailableException {
+        Result result = difference(data.graph().snapshot(), imported, file, data.clock().instant());
+        if (!result.changes().isEmpty()) {
             data.record(
                     "inventory.import",
                     String.valueOf(file.getFileName()),
                     "segwright import allocations",
                     Map.of(
                             "changes",
-                            Integer.toString(changes.size()),
+                            Integer.toString(result.changes().size()),
                             "rows",
                             Integer.toString(imported.size())));
-            data.graph().apply(changes);
+            data.graph().apply(result.changes());
         }
-        return new Result(changes, reconciliation.conflicts(), imported.size() - changes.size());
+        return result;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Rows with named columns, printed in any [Format].
 ///
@@ -16,6 +17,8 @@ public final class Table {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int COLUMN_CHARS_MAX =
             60; // wider cells are cut in tables only, never in JSON or CSV
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private final List<String> columns;
     private final List<List<Object>> rows = new ArrayList<>();
@@ -88,7 +91,9 @@ public final class Table {
     }
 
     private static String cell(Object value) {
-        String text = value.toString();
+        String text =
+                CONTROL.matcher(value.toString())
+                        .replaceAll("?"); // a device's name may hold escapes
         return text.length() <= COLUMN_CHARS_MAX
                 ? text
                 : text.substring(0, COLUMN_CHARS_MAX - 1) + "…";

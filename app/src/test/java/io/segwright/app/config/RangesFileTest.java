@@ -1,61 +1,56 @@
 package io.segwright.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.segwright.inventory.attribute.SiteRange;
-import io.segwright.inventory.net.IpAddress;
-import io.segwright.inventory.net.Prefix;
+import io.segwright.app.cli.Ran;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RangesFileTest {
-    private static final RangesFile DECLARED =
-            new RangesFile(
-                    List.of(
-                            new SiteRange("lab", Prefix.of("10.255.0.0/24")),
-                            new SiteRange("lab", Prefix.of("fd00:ff::/64"))),
-                    List.of(Prefix.of("10.255.0.128/25")));
+    @TempDir private Path folder;
 
-    @TempDir private Path directory;
-
-    private static List<IpAddress> addresses(String... texts) {
-        return List.of(texts).stream().map(IpAddress::of).toList();
+    private RangesFile read(String text) throws IOException, ConfigException {
+        return RangesFile.read(Files.writeString(folder.resolve("ranges"), text));
     }
 
     @Test
-    void theMachinesOwnAddressesAreLeftAloneInsideTheRanges() {
-        RangesFile ranges = DECLARED.withOwn(addresses("10.255.0.1", "fd00:ff::1", "192.0.2.7"));
-        assertThat(ranges.own())
-                .containsExactly(Prefix.of("10.255.0.1/32"), Prefix.of("fd00:ff::1/128"));
-        assertThat(ranges.declared(List.of()).isLeftAlone(IpAddress.of("fd00:ff::1"))).isTrue();
-        assertThat(ranges.declared(List.of()).expectsDeviceAt(IpAddress.of("10.255.0.1")))
-                .isFalse();
-        assertThat(ranges.declared(List.of()).expectsDeviceAt(IpAddress.of("10.255.0.2"))).isTrue();
+    void rangesAddUpEachOnceAndReadBack() throws Exception {
+        RangesFile one = read("range ams 10.1.0.0/16\n\nexclude 10.1.9.0/24\n");
+        RangesFile two =
+                read("range ams 10.1.0.0/16\nrange ber 2001:db8::/32\nexclude 10.1.8.0/24\n");
+        RangesFile sum = one.plus(two).plus(one);
+        Path file = folder.resolve("sum");
+        sum.write(file);
+        assertThat(file)
+                .hasContent(
+                        """
+                        range ams 10.1.0.0/16
+                        range ber 2001:db8::/32
+                        exclude 10.1.8.0/24
+                        exclude 10.1.9.0/24
+                        """);
+        assertThat(RangesFile.read(file)).isEqualTo(sum);
+        assertThat(Ran.files(folder)).containsOnlyKeys("ranges", "sum");
     }
 
     @Test
-    void theFileKeepsThemApartFromTheExcludes() throws Exception {
-        Path file = directory.resolve("ranges");
-        RangesFile ranges = DECLARED.withOwn(addresses("10.255.0.1"));
-        ranges.write(file);
-        assertThat(Files.readAllLines(file))
-                .containsExactly(
-                        "range lab 10.255.0.0/24",
-                        "range lab fd00:ff::/64",
-                        "exclude 10.255.0.128/25",
-                        "own 10.255.0.1/32");
-        assertThat(RangesFile.read(file)).isEqualTo(ranges);
+    void aDamagedLineIsLocated() {
+        assertThatThrownBy(() -> read("range ams 10.1.0.0/16\nrang ber 10.2.0.0/16\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        folder.resolve("ranges")
+                                + ":2: want 'range SITE PREFIX', 'exclude PREFIX' or 'own PREFIX'");
+        assertThatThrownBy(() -> read("range ams 10.1.0.0/16\nexclude 10.2.0.1/16\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(folder.resolve("ranges") + ":2: ");
     }
 
-    /// A machine that got another address must not leave the old one, by then a device's, alone for ever.
     @Test
-    void aLaterCollectionSaysThemAnew() {
-        RangesFile earlier = DECLARED.withOwn(addresses("10.255.0.1"));
-        RangesFile later = earlier.plus(DECLARED.withOwn(addresses("10.255.0.9")));
-        assertThat(later.leftAlone())
-                .containsExactly(Prefix.of("10.255.0.128/25"), Prefix.of("10.255.0.9/32"));
+    void noFileIsNoRange() throws ConfigException {
+        assertThat(RangesFile.read(folder.resolve("none")).ranges()).isEmpty();
     }
 }

@@ -309,9 +309,8 @@ public final class Discovery implements AutoCloseable {
             answers.put(new Answer(candidate, poller.poll(target)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // cancelled: nobody waits for the answer
-        } catch (RuntimeException | StackOverflowError e) {
-            // the top of this thread: a defect of ours must not lose the address or hang the
-            // discovery
+        } catch (RuntimeException | StackOverflowError e) { // the thread's top
+            // a defect of ours must not lose the address or hang the discovery
             answers.add(new Answer(candidate, poller.defect(target, e)));
         }
     }

@@ -1,14 +1,14 @@
 package io.segwright.graph.fact;
 
-import io.segwright.inventory.device.IdentityKey;
-import io.segwright.inventory.device.IdentityKey.BridgeMac;
-import io.segwright.inventory.device.IdentityKey.ChassisMac;
-import io.segwright.inventory.device.IdentityKey.EngineId;
-import io.segwright.inventory.device.IdentityKey.LoopbackAddress;
-import io.segwright.inventory.device.IdentityKey.ManufacturerSerial;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.net.Vrf;
+import io.segwright.inventory.observe.IdentityKey;
+import io.segwright.inventory.observe.IdentityKey.BridgeMac;
+import io.segwright.inventory.observe.IdentityKey.ChassisMac;
+import io.segwright.inventory.observe.IdentityKey.EngineId;
+import io.segwright.inventory.observe.IdentityKey.LoopbackAddress;
+import io.segwright.inventory.observe.IdentityKey.ManufacturerSerial;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -6,10 +6,10 @@ import io.segwright.graph.schema.Labels;
 import io.segwright.graph.schema.Marks;
 import io.segwright.inventory.attribute.Tags;
 import io.segwright.inventory.device.DeviceId;
-import io.segwright.inventory.device.IdentityKey;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Vrf;
+import io.segwright.inventory.observe.IdentityKey;
 import java.util.Optional;
 import org.janusgraph.core.JanusGraphVertex;
 

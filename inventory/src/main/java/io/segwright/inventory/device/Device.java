@@ -1,6 +1,7 @@
 package io.segwright.inventory.device;
 
 import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.NeighborFact;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.segwright.inventory.observe;
 
-import io.segwright.inventory.device.IdentityKey;
 import io.segwright.inventory.net.IpAddress;
 import java.util.List;
 import java.util.Set;

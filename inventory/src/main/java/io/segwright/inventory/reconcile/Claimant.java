@@ -2,12 +2,12 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceInterface;
-import io.segwright.inventory.device.IdentityKey;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.AddressFact;
 import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.HardwareKind;
+import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import java.util.Collection;

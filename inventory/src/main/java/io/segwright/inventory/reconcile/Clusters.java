@@ -2,9 +2,9 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceInterface;
-import io.segwright.inventory.device.IdentityKey;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.AddressFact;
+import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.reconcile.IdentityRules.Verdict;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.DeviceId;
-import io.segwright.inventory.device.IdentityKey;
 import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.observe.IdentityKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

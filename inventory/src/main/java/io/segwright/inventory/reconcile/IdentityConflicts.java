@@ -1,7 +1,7 @@
 package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
-import io.segwright.inventory.device.IdentityKey;
+import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.reconcile.Clusters.Cluster;
 import java.util.ArrayList;

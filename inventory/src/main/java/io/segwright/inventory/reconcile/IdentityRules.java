@@ -1,12 +1,12 @@
 package io.segwright.inventory.reconcile;
 
-import io.segwright.inventory.device.IdentityKey;
-import io.segwright.inventory.device.IdentityKey.BridgeMac;
-import io.segwright.inventory.device.IdentityKey.ChassisMac;
-import io.segwright.inventory.device.IdentityKey.EngineId;
-import io.segwright.inventory.device.IdentityKey.LoopbackAddress;
-import io.segwright.inventory.device.IdentityKey.ManufacturerSerial;
 import io.segwright.inventory.net.MacAddress;
+import io.segwright.inventory.observe.IdentityKey;
+import io.segwright.inventory.observe.IdentityKey.BridgeMac;
+import io.segwright.inventory.observe.IdentityKey.ChassisMac;
+import io.segwright.inventory.observe.IdentityKey.EngineId;
+import io.segwright.inventory.observe.IdentityKey.LoopbackAddress;
+import io.segwright.inventory.observe.IdentityKey.ManufacturerSerial;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

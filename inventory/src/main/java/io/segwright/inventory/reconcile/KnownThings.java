@@ -1,9 +1,9 @@
 package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
-import io.segwright.inventory.device.IdentityKey;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
+import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.NeighborFact;
 import java.util.Collection;
 import java.util.HashMap;

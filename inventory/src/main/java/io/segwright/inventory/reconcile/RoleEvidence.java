@@ -1,11 +1,11 @@
 package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
-import io.segwright.inventory.device.IdentityKey;
 import io.segwright.inventory.device.Platform;
 import io.segwright.inventory.device.Role;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
+import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.RouteFact;

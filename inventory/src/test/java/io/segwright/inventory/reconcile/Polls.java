@@ -1,6 +1,5 @@
 package io.segwright.inventory.reconcile;
 
-import io.segwright.inventory.device.IdentityKey;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.net.Prefix;
@@ -9,6 +8,7 @@ import io.segwright.inventory.observe.AddressFact;
 import io.segwright.inventory.observe.ArpFact;
 import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.HardwareKind;
+import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;

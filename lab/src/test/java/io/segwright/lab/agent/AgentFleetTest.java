@@ -42,12 +42,12 @@ class AgentFleetTest {
             agents.add(agent(i, access));
         }
         try (AgentFleet fleet = AgentFleet.start(PORT, agents);
-                Snmp4jManager manager = new Snmp4jManager()) {
+                Snmp4jReader manager = new Snmp4jReader()) {
             for (int i = 0; i < AGENTS; i++) {
                 InetAddress address = agents.get(i).addresses().getFirst();
                 PDU answer =
                         manager.ask(
-                                Snmp4jManager.community(
+                                Snmp4jReader.community(
                                         address, fleet.port(), SnmpConstants.version2c, "public"),
                                 PDU.GETNEXT,
                                 "1.3.6.1.2.1.1");

@@ -45,7 +45,7 @@ class AgentTest {
                     this::mib,
                     1_400);
     private AgentFleet fleet;
-    private Snmp4jManager manager;
+    private Snmp4jReader manager;
 
     private Mib mib() {
         Mib.Builder mib = Mib.builder();
@@ -72,7 +72,7 @@ class AgentTest {
     @BeforeEach
     void start() throws IOException {
         fleet = AgentFleet.start(PORT, List.of(agent));
-        manager = new Snmp4jManager();
+        manager = new Snmp4jReader();
         manager.user("reader", AuthHMAC192SHA256.ID, "auth-password", "priv-password");
     }
 
@@ -83,15 +83,15 @@ class AgentTest {
     }
 
     private Target<UdpAddress> v2c() {
-        return Snmp4jManager.community(address, fleet.port(), SnmpConstants.version2c, "public");
+        return Snmp4jReader.community(address, fleet.port(), SnmpConstants.version2c, "public");
     }
 
     private Target<UdpAddress> v1() {
-        return Snmp4jManager.community(address, fleet.port(), SnmpConstants.version1, "public");
+        return Snmp4jReader.community(address, fleet.port(), SnmpConstants.version1, "public");
     }
 
     private Target<UdpAddress> v3() {
-        return Snmp4jManager.v3(address, fleet.port(), "reader");
+        return Snmp4jReader.v3(address, fleet.port(), "reader");
     }
 
     private List<Target<UdpAddress>> everyVersion() {
@@ -162,7 +162,7 @@ class AgentTest {
     @Test
     void aSetIsRefusedAndCounted() throws IOException {
         for (Target<UdpAddress> target : everyVersion()) {
-            PDU set = Snmp4jManager.pdu(target.getVersion(), PDU.SET);
+            PDU set = Snmp4jReader.pdu(target.getVersion(), PDU.SET);
             set.add(new VariableBinding(new OID(SYS_NAME), new Integer32(1)));
             int status = manager.send(target, set).getResponse().getErrorStatus();
             assertThat(status).isIn(PDU.notWritable, PDU.genErr);
@@ -172,12 +172,12 @@ class AgentTest {
 
     @Test
     void anAnswerNeverExceedsTheMessageSize() throws IOException {
-        PDU bulk = Snmp4jManager.pdu(SnmpConstants.version2c, PDU.GETBULK, "1.3");
+        PDU bulk = Snmp4jReader.pdu(SnmpConstants.version2c, PDU.GETBULK, "1.3");
         bulk.setMaxRepetitions(10_000);
         PDU answer = manager.send(v2c(), bulk).getResponse();
         assertThat(answer.size()).isGreaterThan(20);
         assertThat(answer.getBERLength()).isLessThan(1_400);
-        PDU many = Snmp4jManager.pdu(SnmpConstants.version2c, PDU.GET);
+        PDU many = Snmp4jReader.pdu(SnmpConstants.version2c, PDU.GET);
         for (int i = 0; i < 100; i++) {
             many.add(new VariableBinding(new OID(SYS_NAME)));
         }
@@ -187,8 +187,8 @@ class AgentTest {
     }
 
     private ResponseEvent<UdpAddress> getAs(String user, int level) throws IOException {
-        Target<UdpAddress> target = Snmp4jManager.v3(address, fleet.port(), user, level);
-        return manager.send(target, Snmp4jManager.pdu(SnmpConstants.version3, PDU.GET, SYS_NAME));
+        Target<UdpAddress> target = Snmp4jReader.v3(address, fleet.port(), user, level);
+        return manager.send(target, Snmp4jReader.pdu(SnmpConstants.version3, PDU.GET, SYS_NAME));
     }
 
     @Test
@@ -201,10 +201,10 @@ class AgentTest {
 
     @Test
     void aWrongAuthenticationKeyIsReported() throws IOException {
-        try (Snmp4jManager other = new Snmp4jManager()) {
+        try (Snmp4jReader other = new Snmp4jReader()) {
             other.user("reader", AuthHMAC192SHA256.ID, "auth-mistaken", "priv-password");
             PDU report =
-                    other.send(v3(), Snmp4jManager.pdu(SnmpConstants.version3, PDU.GET, SYS_NAME))
+                    other.send(v3(), Snmp4jReader.pdu(SnmpConstants.version3, PDU.GET, SYS_NAME))
                             .getResponse();
             assertThat(report.getType()).isEqualTo(PDU.REPORT);
             assertThat(report.get(0).getOid()).isEqualTo(new OID(USM_STATS + "5.0"));
@@ -213,10 +213,10 @@ class AgentTest {
 
     @Test
     void aWrongAuthenticationProtocolIsReported() throws IOException {
-        try (Snmp4jManager other = new Snmp4jManager()) {
+        try (Snmp4jReader other = new Snmp4jReader()) {
             other.user("reader", AuthSHA.ID, "auth-password", "priv-password");
             PDU report =
-                    other.send(v3(), Snmp4jManager.pdu(SnmpConstants.version3, PDU.GET, SYS_NAME))
+                    other.send(v3(), Snmp4jReader.pdu(SnmpConstants.version3, PDU.GET, SYS_NAME))
                             .getResponse();
             assertThat(report.get(0).getOid()).isEqualTo(new OID(USM_STATS + "5.0"));
         }
@@ -224,12 +224,12 @@ class AgentTest {
 
     @Test
     void aWrongPrivacyKeyIsMetWithSilence() throws IOException {
-        try (Snmp4jManager other = new Snmp4jManager()) {
+        try (Snmp4jReader other = new Snmp4jReader()) {
             other.user("reader", AuthHMAC192SHA256.ID, "auth-password", "priv-mistaken");
             assertThat(
                             other.send(
-                                            Snmp4jManager.impatient(v3()),
-                                            Snmp4jManager.pdu(
+                                            Snmp4jReader.impatient(v3()),
+                                            Snmp4jReader.pdu(
                                                     SnmpConstants.version3, PDU.GET, SYS_NAME))
                                     .getResponse())
                     .isNull();
@@ -277,7 +277,7 @@ class AgentTest {
         assertThat(next(TABLE + ".2.268435456")).isEqualTo(TABLE + ".2.268435457");
         agent.inject(new Fault.TooBigAbove(5));
         assertThat(manager.ask(v2c(), PDU.GET, SYS_NAME).getErrorStatus()).isZero();
-        PDU bulk = Snmp4jManager.pdu(SnmpConstants.version2c, PDU.GETBULK, TABLE);
+        PDU bulk = Snmp4jReader.pdu(SnmpConstants.version2c, PDU.GETBULK, TABLE);
         bulk.setMaxRepetitions(6);
         assertThat(manager.send(v2c(), bulk).getResponse().getErrorStatus()).isEqualTo(PDU.tooBig);
         agent.inject(new Fault.EmptyVarbinds());
@@ -285,7 +285,7 @@ class AgentTest {
     }
 
     private List<String> bulk(String oid, int repetitions) throws IOException {
-        PDU bulk = Snmp4jManager.pdu(SnmpConstants.version2c, PDU.GETBULK, oid);
+        PDU bulk = Snmp4jReader.pdu(SnmpConstants.version2c, PDU.GETBULK, oid);
         bulk.setMaxRepetitions(repetitions);
         return manager.send(v2c(), bulk).getResponse().getVariableBindings().stream()
                 .map(v -> Long.toString(v.getOid().lastUnsigned()))
@@ -299,11 +299,11 @@ class AgentTest {
     @Test
     void bothAddressesAreOneEngine() throws IOException {
         InetAddress second = agent.addresses().get(1);
-        Target<UdpAddress> target = Snmp4jManager.v3(second, fleet.port(), "reader");
+        Target<UdpAddress> target = Snmp4jReader.v3(second, fleet.port(), "reader");
         assertThat(manager.ask(target, PDU.GET, SYS_NAME).size()).isEqualTo(1);
         agent.inject(new Fault.OtherSource());
         ResponseEvent<UdpAddress> event =
-                manager.send(v2c(), Snmp4jManager.pdu(SnmpConstants.version2c, PDU.GET, SYS_NAME));
+                manager.send(v2c(), Snmp4jReader.pdu(SnmpConstants.version2c, PDU.GET, SYS_NAME));
         assertThat(event.getPeerAddress().getInetAddress()).isEqualTo(second);
     }
 }

@@ -2,7 +2,7 @@ package io.segwright.lab.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segwright.lab.agent.Snmp4jManager;
+import io.segwright.lab.agent.Snmp4jReader;
 import io.segwright.lab.device.AccessKind;
 import io.segwright.lab.device.LabDevice;
 import io.segwright.lab.device.Vendor;
@@ -32,12 +32,12 @@ class RunningEstateTest {
     private static final int PORT = 17_163;
     private static final Estate ESTATE = Estate.generate(EstateSpec.demo());
     private static RunningEstate running;
-    private static Snmp4jManager manager;
+    private static Snmp4jReader manager;
 
     @BeforeAll
     static void start() throws IOException {
         running = ESTATE.start(PORT);
-        manager = new Snmp4jManager();
+        manager = new Snmp4jReader();
         for (SnmpCredential credential : ESTATE.credentials()) {
             if (credential instanceof SnmpCredential.User user) {
                 manager.user(
@@ -59,12 +59,12 @@ class RunningEstateTest {
     private static Target<UdpAddress> target(LabDevice device, String address) {
         InetAddress at = InetAddress.ofLiteral(address);
         return switch (device.access()) {
-            case V3 -> Snmp4jManager.v3(at, PORT, "segwright-ro");
+            case V3 -> Snmp4jReader.v3(at, PORT, "segwright-ro");
             case V2C ->
-                    Snmp4jManager.community(
+                    Snmp4jReader.community(
                             at, PORT, SnmpConstants.version2c, "lab-site" + device.site() + "-ro");
             case V1_ONLY ->
-                    Snmp4jManager.community(
+                    Snmp4jReader.community(
                             at, PORT, SnmpConstants.version1, "lab-site" + device.site() + "-v1");
         };
     }

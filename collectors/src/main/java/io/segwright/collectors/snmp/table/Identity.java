@@ -1,10 +1,10 @@
 package io.segwright.collectors.snmp.table;
 
-import io.segwright.inventory.device.IdentityKey;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.net.Vrf;
 import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.HardwareKind;
+import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
 import java.util.HashSet;
 import java.util.HexFormat;

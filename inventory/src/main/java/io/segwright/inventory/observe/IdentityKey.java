@@ -1,4 +1,4 @@
-package io.segwright.inventory.device;
+package io.segwright.inventory.observe;
 
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;

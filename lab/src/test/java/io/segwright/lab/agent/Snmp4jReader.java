@@ -33,11 +33,11 @@ import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /// SNMP4J as the independent referee of the agents.
-public final class Snmp4jManager implements AutoCloseable {
+public final class Snmp4jReader implements AutoCloseable {
     private final Snmp snmp;
     private final USM usm;
 
-    public Snmp4jManager() throws IOException {
+    public Snmp4jReader() throws IOException {
         // without this SNMP4J drops a wrongDigests report, which cannot be authenticated
         SNMP4JSettings.setReportSecurityLevelStrategy(
                 SNMP4JSettings.ReportSecurityLevelStrategy.noAuthNoPrivIfNeeded);
