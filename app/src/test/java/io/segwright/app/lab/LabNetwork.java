@@ -60,6 +60,11 @@ final class LabNetwork implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// The lab is this repository's, not one given by `-Dsegwright.lab`.
+    static boolean isOwn() {
+        return LAB.toAbsolutePath().normalize().equals(NET.toAbsolutePath().normalize());
+    }
+
     /// A fresh lab: what is loaded into its devices must not be left from elsewhere, so one that is up is refused.
     static LabNetwork up(Path work) throws IOException, InterruptedException {
         LabNetwork lab = new LabNetwork(work);
