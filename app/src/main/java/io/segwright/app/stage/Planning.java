@@ -5,7 +5,6 @@ import io.segwright.acl.dialect.Rendering;
 import io.segwright.acl.plan.DeviceFile;
 import io.segwright.acl.plan.ReadBack;
 import io.segwright.acl.policy.Finding;
-import io.segwright.acl.verify.Verdict;
 import io.segwright.acl.verify.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Writes a plan's files into a directory, then proves what is on the disk: every file is read back from its text
@@ -96,29 +93,21 @@ public final class Planning {
     }
 
     private static Proofs prove(Path directory, DeviceFile file) {
-        Map<CompiledList, Verdict> compiled = new HashMap<>();
-        for (CompiledList list : file.lists()) {
-            compiled.put(list, Verifier.prove(list.list(), list.intent()));
-        }
         return switch (file.readBack(read(directory.resolve(file.name())))) {
             case ReadBack.Unreadable(List<Finding> errors) ->
                     new Proofs(List.of(), errors.stream().map(Finding::toString).toList());
             case ReadBack.Paired(List<ReadBack.Pair> pairs) ->
-                    new Proofs(
-                            pairs.stream()
-                                    .map(pair ->
-                                            new ListProof(
-                                                    file.name(),
-                                                    pair.compiled(),
-                                                    compiled.getOrDefault(
-                                                            pair.compiled(),
-                                                            new Verdict.GaveUp("not compiled")),
-                                                    Verifier.prove(
-                                                            pair.found(),
-                                                            pair.compiled().intent())))
-                                    .toList(),
-                            List.of());
+                    new Proofs(pairs.stream().map(pair -> prove(file, pair)).toList(), List.of());
         };
+    }
+
+    private static ListProof prove(DeviceFile file, ReadBack.Pair pair) {
+        CompiledList compiled = pair.compiled();
+        return new ListProof(
+                file.name(),
+                compiled,
+                Verifier.prove(compiled.list(), compiled.intent()),
+                Verifier.prove(pair.found(), compiled.intent()));
     }
 
     private static String read(Path file) {
