@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -82,20 +81,12 @@ class ConcurrencyTest {
         for (int i = 1; i <= 3; i++) {
             ports.add(new DeviceInterface(i, name, true, null, List.of()));
         }
-        return new Device(
-                DeviceId.of(device),
-                name,
-                "",
-                Platform.LINUX,
-                Role.ROUTER,
-                "",
-                "",
-                "",
-                "",
-                Set.of(),
-                ports,
-                List.of(),
-                List.of(),
-                at);
+        return Device.builder(DeviceId.of(device))
+                .name(name)
+                .platform(Platform.LINUX)
+                .role(Role.ROUTER)
+                .interfaces(ports)
+                .lastSeen(at)
+                .build();
     }
 }

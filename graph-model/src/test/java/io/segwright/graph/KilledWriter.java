@@ -50,21 +50,7 @@ final class KilledWriter {
     private static Device device(long seed, int n) {
         Instant at = RandomInventory.EPOCH.plusSeconds(n);
         Device shape = new RandomInventory(seed + n).device(DeviceId.of(n % DEVICES), at);
-        return new Device(
-                shape.id(),
-                token(n),
-                shape.site(),
-                shape.platform(),
-                shape.role(),
-                shape.manufacturer(),
-                shape.model(),
-                shape.serial(),
-                shape.software(),
-                shape.keys(),
-                shape.interfaces(),
-                shape.neighbors(),
-                shape.managementAddresses(),
-                at);
+        return shape.toBuilder().name(token(n)).lastSeen(at).build();
     }
 
     /// The name that the nth change gives: one word to the text index, and no other's.

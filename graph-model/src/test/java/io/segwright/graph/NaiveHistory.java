@@ -169,21 +169,7 @@ final class NaiveHistory {
     }
 
     static Device withTime(Device device, Instant lastSeen) {
-        return new Device(
-                device.id(),
-                device.name(),
-                device.site(),
-                device.platform(),
-                device.role(),
-                device.manufacturer(),
-                device.model(),
-                device.serial(),
-                device.software(),
-                device.keys(),
-                device.interfaces(),
-                device.neighbors(),
-                device.managementAddresses(),
-                lastSeen);
+        return device.toBuilder().lastSeen(lastSeen).build();
     }
 
     /// Order of allocations does not matter here.

@@ -25,6 +25,7 @@ import io.segwright.inventory.net.Vrf;
 import io.segwright.inventory.observe.AddressFact;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.NeighborFact;
+import io.segwright.inventory.observe.NeighborProtocol;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
@@ -350,6 +351,7 @@ class QuestionTest {
                                         Vrf.DEFAULT)));
         NeighborFact seen =
                 new NeighborFact(
+                        NeighborProtocol.LLDP,
                         "ge-0/0/1",
                         mac(neighbor).toString(),
                         mac(neighbor),
@@ -358,21 +360,21 @@ class QuestionTest {
                         "",
                         Set.of("router"),
                         List.of());
-        return new Device(
-                DeviceId.of(number),
-                name,
-                "east",
-                Platform.LINUX,
-                Role.ROUTER,
-                "acme",
-                "m1",
-                "S" + number,
-                "1.0",
-                Set.of(new IdentityKey.ChassisMac(mac(number))),
-                List.of(port),
-                List.of(seen),
-                List.of(IpAddress.of("10.0." + number + ".1")),
-                MONDAY);
+        return Device.builder(DeviceId.of(number))
+                .name(name)
+                .site("east")
+                .platform(Platform.LINUX)
+                .role(Role.ROUTER)
+                .manufacturer("acme")
+                .model("m1")
+                .serial("S" + number)
+                .software("1.0")
+                .keys(Set.of(new IdentityKey.ChassisMac(mac(number))))
+                .interfaces(List.of(port))
+                .neighbors(List.of(seen))
+                .managementAddresses(List.of(IpAddress.of("10.0." + number + ".1")))
+                .lastSeen(MONDAY)
+                .build();
     }
 
     private static MacAddress mac(int number) {

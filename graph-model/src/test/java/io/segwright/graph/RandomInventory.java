@@ -6,6 +6,7 @@ import io.segwright.inventory.attribute.Tags;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.device.DeviceInterface;
+import io.segwright.inventory.device.Membership;
 import io.segwright.inventory.device.Platform;
 import io.segwright.inventory.device.Role;
 import io.segwright.inventory.net.IpAddress;
@@ -15,10 +16,13 @@ import io.segwright.inventory.net.Vrf;
 import io.segwright.inventory.observe.AddressFact;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.NeighborFact;
+import io.segwright.inventory.observe.NeighborProtocol;
 import io.segwright.inventory.observe.Provenance;
+import io.segwright.inventory.observe.Witness;
 import io.segwright.inventory.reconcile.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -110,6 +114,8 @@ final class RandomInventory {
                 ports,
                 IntStream.range(0, random.nextInt(4)).mapToObj(_ -> neighbor()).toList(),
                 IntStream.range(0, random.nextInt(3)).mapToObj(_ -> address()).toList(),
+                witnesses(),
+                random.nextBoolean() ? new Membership(DeviceId.of(7), 2) : null,
                 lastSeen);
     }
 
@@ -130,21 +136,12 @@ final class RandomInventory {
             }
             default -> {}
         }
-        return new Device(
-                device.id(),
-                device.name(),
-                device.site(),
-                device.platform(),
-                device.role(),
-                device.manufacturer(),
-                device.model(),
-                device.serial(),
-                software,
-                device.keys(),
-                ports,
-                neighbors,
-                device.managementAddresses(),
-                lastSeen);
+        return device.toBuilder()
+                .software(software)
+                .interfaces(ports)
+                .neighbors(neighbors)
+                .lastSeen(lastSeen)
+                .build();
     }
 
     private DeviceInterface port(int index) {
@@ -178,6 +175,7 @@ final class RandomInventory {
 
     private NeighborFact neighbor() {
         return new NeighborFact(
+                one(NeighborProtocol.values()),
                 text(),
                 text(),
                 random.nextBoolean() ? mac() : null,
@@ -196,7 +194,14 @@ final class RandomInventory {
                 IntStream.range(0, random.nextInt(3)).mapToObj(_ -> address()).toList(),
                 IntStream.range(0, random.nextInt(3)).mapToObj(_ -> text()).toList(),
                 text(),
-                text());
+                text(),
+                witnesses());
+    }
+
+    private Set<Witness> witnesses() {
+        Set<Witness> all = EnumSet.noneOf(Witness.class);
+        IntStream.range(0, random.nextInt(4)).forEach(_ -> all.add(one(Witness.values())));
+        return all;
     }
 
     Tags tags() {

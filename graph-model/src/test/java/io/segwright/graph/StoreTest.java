@@ -76,7 +76,7 @@ class StoreTest {
                         .set("index.search.backend", "lucene")
                         .set("index.search.directory", dir.resolve("index").toString())
                         .open();
-        raw.traversal().V().has("anchor", "store").property("schemaVersion", 2).iterate();
+        raw.traversal().V().has("anchor", "store").property("schemaVersion", 3).iterate();
         raw.tx().commit();
         raw.close();
         assertThatThrownBy(() -> InventoryGraph.open(dir, InstantSource.system()))

@@ -71,6 +71,8 @@ public final class Discovery implements AutoCloseable {
             return switch (observation) {
                 case DevicePolled polled -> polled;
                 case ExporterSeen seen -> seen;
+                case Observation.TelemetrySeen seen -> seen;
+                case Observation.DeviceImported imported -> imported;
                 case DeviceSilent quiet ->
                         new DeviceSilent(
                                 quiet.provenance(),
@@ -338,7 +340,8 @@ public final class Discovery implements AutoCloseable {
                                     alternates.subList(1, alternates.size())));
                 }
             }
-            case ExporterSeen _ -> throw new AssertionError("a poll saw a flow exporter");
+            case ExporterSeen _, Observation.TelemetrySeen _, Observation.DeviceImported _ ->
+                    throw new AssertionError("no poll sees " + answer.observation());
         }
     }
 

@@ -93,6 +93,8 @@ final class LabStation {
                                     "incomplete=" + d.incomplete().size());
                     case DeviceSilent s -> "SILENT " + s.target() + " " + s.reason();
                     case ExporterSeen e -> "EXPORTER " + e;
+                    case Observation.TelemetrySeen seen -> "TELEMETRY " + seen;
+                    case Observation.DeviceImported imported -> "IMPORTED " + imported;
                 });
     }
 }

@@ -6,14 +6,18 @@ import static io.segwright.graph.fact.Properties.texts;
 import io.segwright.graph.schema.Keys;
 import io.segwright.graph.schema.Labels;
 import io.segwright.inventory.device.DeviceInterface;
+import io.segwright.inventory.device.Membership;
 import io.segwright.inventory.device.Platform;
 import io.segwright.inventory.device.Role;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.NeighborFact;
+import io.segwright.inventory.observe.NeighborProtocol;
+import io.segwright.inventory.observe.Witness;
 import java.util.List;
 import java.util.Set;
 import org.apache.tinkerpop.gremlin.structure.Element;
+import org.jspecify.annotations.Nullable;
 
 /// The parts of a device that change independently: each is a fact vertex of its own.
 public sealed interface DevicePart extends Part {
@@ -28,11 +32,14 @@ public sealed interface DevicePart extends Part {
             String serial,
             String software,
             Set<IdentityKey> keys,
-            List<IpAddress> managementAddresses)
+            List<IpAddress> managementAddresses,
+            Set<Witness> witnesses,
+            @Nullable Membership membershipOrNull) // null: a device by itself
             implements DevicePart {
         public State {
             keys = Set.copyOf(keys);
             managementAddresses = List.copyOf(managementAddresses);
+            witnesses = Set.copyOf(witnesses);
         }
 
         @Override
@@ -52,6 +59,8 @@ public sealed interface DevicePart extends Part {
             fact.property(Keys.SOFTWARE, software);
             fact.property(Keys.IDENTITY_KEYS, IdentityTexts.write(keys));
             fact.property(Keys.MANAGEMENT_ADDRESSES, Properties.addresses(managementAddresses));
+            fact.property(Keys.WITNESSES, Properties.witnesses(witnesses));
+            Memberships.write(membershipOrNull, fact);
         }
 
         static State of(Element fact) {
@@ -65,7 +74,9 @@ public sealed interface DevicePart extends Part {
                     fact.value(Keys.SERIAL),
                     fact.value(Keys.SOFTWARE),
                     IdentityTexts.read(fact.value(Keys.IDENTITY_KEYS)),
-                    Properties.addresses(fact, Keys.MANAGEMENT_ADDRESSES));
+                    Properties.addresses(fact, Keys.MANAGEMENT_ADDRESSES),
+                    Properties.witnesses(fact),
+                    Memberships.readOrNull(fact));
         }
     }
 
@@ -108,6 +119,7 @@ public sealed interface DevicePart extends Part {
         @Override
         public void writeTo(Element fact) {
             fact.property(Keys.POSITION, position);
+            fact.property(Keys.NEIGHBOR_PROTOCOL, value.protocol().name());
             fact.property(Keys.INTERFACE_NAME, value.localInterface());
             fact.property(Keys.CHASSIS_ID, value.chassisId());
             fact.property(Keys.MAC, Properties.mac(value.chassisMacOrNull()));
@@ -123,6 +135,7 @@ public sealed interface DevicePart extends Part {
         static Neighbor of(Element fact) {
             return new Neighbor(
                     new NeighborFact(
+                            NeighborProtocol.valueOf(fact.value(Keys.NEIGHBOR_PROTOCOL)),
                             fact.value(Keys.INTERFACE_NAME),
                             fact.value(Keys.CHASSIS_ID),
                             Properties.macOrNull(fact),

@@ -44,7 +44,9 @@ public final class DeviceParts {
                         device.serial(),
                         device.software(),
                         device.keys(),
-                        device.managementAddresses()));
+                        device.managementAddresses(),
+                        device.witnesses(),
+                        device.membershipOrNull()));
         parts.addAll(Positions.number(device.interfaces(), BY_INDEX, DevicePart.Port::new));
         parts.addAll(Positions.number(device.neighbors(), BY_PORT, DevicePart.Neighbor::new));
         return parts;
@@ -84,6 +86,8 @@ public final class DeviceParts {
                         ports.stream().map(DevicePart.Port::value).toList(),
                         neighbors.stream().map(DevicePart.Neighbor::value).toList(),
                         state.managementAddresses(),
+                        state.witnesses(),
+                        state.membershipOrNull(),
                         lastSeen));
     }
 }

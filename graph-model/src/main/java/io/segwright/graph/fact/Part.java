@@ -47,6 +47,7 @@ public sealed interface Part permits DevicePart, Part.Traced, Part.Allocated {
             fact.property(Keys.EVIDENCE, Properties.array(value.evidence()));
             fact.property(Keys.PLACE, value.place());
             fact.property(Keys.SILENCE, value.silence());
+            fact.property(Keys.WITNESSES, Properties.witnesses(value.witnesses()));
         }
 
         static Traced of(Element fact) {
@@ -58,7 +59,8 @@ public sealed interface Part permits DevicePart, Part.Traced, Part.Allocated {
                             Properties.addresses(fact, Keys.ADDRESSES),
                             Properties.texts(fact, Keys.EVIDENCE),
                             fact.value(Keys.PLACE),
-                            fact.value(Keys.SILENCE)));
+                            fact.value(Keys.SILENCE),
+                            Properties.witnesses(fact)));
         }
     }
 

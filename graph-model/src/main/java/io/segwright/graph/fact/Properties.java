@@ -1,9 +1,13 @@
 package io.segwright.graph.fact;
 
+import io.segwright.graph.schema.Keys;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
+import io.segwright.inventory.observe.Witness;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.tinkerpop.gremlin.structure.Element;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +41,16 @@ final class Properties {
     static @Nullable MacAddress macOrNull(Element element) {
         String text = element.value(io.segwright.graph.schema.Keys.MAC);
         return text.isEmpty() ? null : MacAddress.of(text);
+    }
+
+    /// Sorted names.
+    public static String[] witnesses(Set<Witness> witnesses) {
+        return witnesses.stream().map(Witness::name).sorted().toArray(String[]::new);
+    }
+
+    static Set<Witness> witnesses(Element fact) {
+        return texts(fact, Keys.WITNESSES).stream()
+                .map(Witness::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -33,6 +33,9 @@ public final class Keys {
     public static final String IDENTITY_KEYS = "identityKeys";
     public static final String MANAGEMENT_ADDRESSES = "managementAddresses";
     public static final String IDENTITY = "identity";
+    public static final String WITNESSES = "witnesses";
+    public static final String WHOLE = "whole";
+    public static final String MEMBER_POSITION = "memberPosition";
 
     // interface, neighbour
     public static final String POSITION = "position";
@@ -43,6 +46,7 @@ public final class Keys {
     public static final String ADDRESSES = "addresses";
     public static final String ADDRESS = "address";
     public static final String PREFIX_LENGTH = "prefixLength";
+    public static final String NEIGHBOR_PROTOCOL = "neighborProtocol";
     public static final String CHASSIS_ID = "chassisId";
     public static final String PORT_ID = "portId";
     public static final String SYSTEM_DESCRIPTION = "systemDescription";

@@ -34,7 +34,7 @@ import org.janusgraph.core.schema.Mapping;
 /// Changing a row means a new [#VERSION] and a migration: indexes on filled keys do not build themselves.
 public final class Schema {
     /// The version that this program reads and writes; the graph carries its own.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /// "Still": the value of the three closing instants until they are filled in.
     public static final Instant FOREVER = Instant.MAX;
@@ -100,6 +100,9 @@ public final class Schema {
                             "triples kind, first, second; sorted"),
                     Key.of(String[].class, Keys.MANAGEMENT_ADDRESSES, "preferred first"),
                     Key.of(String.class, Keys.IDENTITY, "kind:value"),
+                    Key.of(String[].class, Keys.WITNESSES, "enum names, sorted"),
+                    Key.of(String.class, Keys.WHOLE, "device id of the stack; empty where none"),
+                    Key.of(Integer.class, Keys.MEMBER_POSITION, "in the stack, 0 where none"),
                     // interface, neighbour
                     Key.of(Integer.class, Keys.POSITION, "0 in a sorted list, else 1, 2, 3 ..."),
                     Key.of(Integer.class, Keys.IF_INDEX, "ifIndex"),
@@ -112,7 +115,8 @@ public final class Schema {
                             "ADDRESS[/LENGTH ifIndex VRF], in order"),
                     Key.of(String.class, Keys.ADDRESS, "canonical text"),
                     Key.of(Integer.class, Keys.PREFIX_LENGTH, "of the connected prefix"),
-                    Key.of(String.class, Keys.CHASSIS_ID, "as LLDP says"),
+                    Key.of(String.class, Keys.NEIGHBOR_PROTOCOL, "enum name"),
+                    Key.of(String.class, Keys.CHASSIS_ID, "as the neighbour says"),
                     Key.of(String.class, Keys.PORT_ID, "the far port"),
                     Key.of(String.class, Keys.SYSTEM_DESCRIPTION, ""),
                     Key.of(String[].class, Keys.CAPABILITIES, "sorted"),
@@ -193,6 +197,10 @@ public final class Schema {
                     Keys.SOFTWARE,
                     Keys.IDENTITY_KEYS,
                     Keys.MANAGEMENT_ADDRESSES,
+                    Keys.WITNESSES,
+                    Keys.WHOLE,
+                    Keys.MEMBER_POSITION,
+                    Keys.NEIGHBOR_PROTOCOL,
                     Keys.POSITION,
                     Keys.IF_INDEX,
                     Keys.INTERFACE_NAME,

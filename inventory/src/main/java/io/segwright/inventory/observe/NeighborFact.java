@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One LLDP neighbour (IEEE 802.1AB remote system).
+/// One link-layer neighbour: LLDP (IEEE 802.1AB remote system) or CDP.
 ///
+/// @param protocol which told it
 /// @param localInterface the local port's interface name, resolved; its number as text where it resolves to none
 /// @param chassisId printable form, e.g. a MAC or a name
 /// @param chassisMacOrNull the chassis id where its subtype is MAC (4); read it by [#chassisMac]
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param capabilities enabled capabilities, e.g. `bridge`, `router`, `station`
 /// @param managementAddresses both families
 public record NeighborFact(
+        NeighborProtocol protocol,
         String localInterface,
         String chassisId,
         @Nullable MacAddress chassisMacOrNull,

@@ -42,21 +42,7 @@ final class DeviceFold {
 
     /// A device of which nothing is known but its id.
     static Device blank(DeviceId id) {
-        return new Device(
-                id,
-                "",
-                "",
-                Platform.UNKNOWN,
-                Role.HOST,
-                "",
-                "",
-                "",
-                "",
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Instant.MIN);
+        return Device.builder(id).build();
     }
 
     /// @param polls in order of time
@@ -73,21 +59,19 @@ final class DeviceFold {
         TreeSet<IpAddress> managementAddresses = new TreeSet<>(known.managementAddresses());
         managementAddresses.add(poll.provenance().exporter());
         Instant at = poll.provenance().at();
-        return new Device(
-                known.id(),
-                or(poll.system().name(), known.name()),
-                or(poll.site(), known.site()),
-                platform == Platform.UNKNOWN ? known.platform() : platform,
-                known.role(),
-                or(manufacturer(poll, platform), known.manufacturer()),
-                or(chassis(poll, HardwareFact::model), known.model()),
-                or(serial(poll), known.serial()),
-                or(software(poll, platform), known.software()),
-                known.keys(),
-                interfaces(known, poll),
-                neighbors(known, poll),
-                List.copyOf(managementAddresses),
-                at.isAfter(known.lastSeen()) ? at : known.lastSeen());
+        return known.toBuilder()
+                .name(or(poll.system().name(), known.name()))
+                .site(or(poll.site(), known.site()))
+                .platform(platform == Platform.UNKNOWN ? known.platform() : platform)
+                .manufacturer(or(manufacturer(poll, platform), known.manufacturer()))
+                .model(or(chassis(poll, HardwareFact::model), known.model()))
+                .serial(or(serial(poll), known.serial()))
+                .software(or(software(poll, platform), known.software()))
+                .interfaces(interfaces(known, poll))
+                .neighbors(neighbors(known, poll))
+                .managementAddresses(List.copyOf(managementAddresses))
+                .lastSeen(at.isAfter(known.lastSeen()) ? at : known.lastSeen())
+                .build();
     }
 
     /// `into` with what only `absorbed` knew.
@@ -96,69 +80,41 @@ final class DeviceFold {
         managementAddresses.addAll(absorbed.managementAddresses());
         Set<IdentityKey> keys = new HashSet<>(into.keys());
         keys.addAll(absorbed.keys());
-        return new Device(
-                into.id(),
-                or(into.name(), absorbed.name()),
-                or(into.site(), absorbed.site()),
-                into.platform() == Platform.UNKNOWN ? absorbed.platform() : into.platform(),
-                into.role(),
-                or(into.manufacturer(), absorbed.manufacturer()),
-                or(into.model(), absorbed.model()),
-                or(into.serial(), absorbed.serial()),
-                or(into.software(), absorbed.software()),
-                keys,
-                into.interfaces().isEmpty() ? absorbed.interfaces() : into.interfaces(),
-                into.neighbors().isEmpty() ? absorbed.neighbors() : into.neighbors(),
-                List.copyOf(managementAddresses),
-                into.lastSeen().isAfter(absorbed.lastSeen())
-                        ? into.lastSeen()
-                        : absorbed.lastSeen());
+        return into.toBuilder()
+                .name(or(into.name(), absorbed.name()))
+                .site(or(into.site(), absorbed.site()))
+                .platform(
+                        into.platform() == Platform.UNKNOWN ? absorbed.platform() : into.platform())
+                .manufacturer(or(into.manufacturer(), absorbed.manufacturer()))
+                .model(or(into.model(), absorbed.model()))
+                .serial(or(into.serial(), absorbed.serial()))
+                .software(or(into.software(), absorbed.software()))
+                .keys(keys)
+                .interfaces(into.interfaces().isEmpty() ? absorbed.interfaces() : into.interfaces())
+                .neighbors(into.neighbors().isEmpty() ? absorbed.neighbors() : into.neighbors())
+                .managementAddresses(List.copyOf(managementAddresses))
+                .lastSeen(
+                        into.lastSeen().isAfter(absorbed.lastSeen())
+                                ? into.lastSeen()
+                                : absorbed.lastSeen())
+                .build();
     }
 
     static Device withKeys(Device device, Set<IdentityKey> keys) {
-        return copy(device, device.role(), keys, device.managementAddresses(), device.lastSeen());
+        return device.toBuilder().keys(keys).build();
     }
 
     static Device withRole(Device device, Role role) {
-        return copy(device, role, device.keys(), device.managementAddresses(), device.lastSeen());
+        return device.toBuilder().role(role).build();
     }
 
     static Device withManagementAddresses(Device device, List<IpAddress> addresses) {
-        return copy(device, device.role(), device.keys(), addresses, device.lastSeen());
+        return device.toBuilder().managementAddresses(addresses).build();
     }
 
     /// True where the two differ in more than the time of the last answer.
     static boolean saysMore(Device after, Device before) {
-        return !copy(
-                        after,
-                        after.role(),
-                        after.keys(),
-                        after.managementAddresses(),
-                        before.lastSeen())
-                .equals(before);
-    }
-
-    private static Device copy(
-            Device device,
-            Role role,
-            Set<IdentityKey> keys,
-            List<IpAddress> managementAddresses,
-            Instant lastSeen) {
-        return new Device(
-                device.id(),
-                device.name(),
-                device.site(),
-                device.platform(),
-                role,
-                device.manufacturer(),
-                device.model(),
-                device.serial(),
-                device.software(),
-                keys,
-                device.interfaces(),
-                device.neighbors(),
-                managementAddresses,
-                lastSeen);
+        return !after.toBuilder().lastSeen(before.lastSeen()).build().equals(before);
     }
 
     /// Of each kind what was shown now; a kind that was not shown stays as known.

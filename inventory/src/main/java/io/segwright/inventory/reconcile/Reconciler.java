@@ -278,6 +278,9 @@ public final class Reconciler {
             case Observation.DeviceSilent silent ->
                     silent.target() + silent.reason().name() + silent.detail();
             case Observation.ExporterSeen exporter -> exporter.protocol() + exporter.domain();
+            case Observation.TelemetrySeen seen -> seen.kind().name() + seen.messages();
+            case Observation.DeviceImported imported ->
+                    imported.nativeKey() + imported.attributes() + imported.addresses();
         };
     }
 }

@@ -1,7 +1,9 @@
 package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.observe.Witness;
 import java.util.List;
+import java.util.Set;
 
 /// Evidence of a device that never answered: LLDP, ARP inside a declared range, a next hop, a flow exporter.
 ///
@@ -12,6 +14,7 @@ import java.util.List;
 /// @param evidence one line each: who saw it, how
 /// @param place the likely place: device and port that saw it
 /// @param silence what happened when it was polled; empty when it was never polled
+/// @param witnesses the lists that show it
 public record Trace(
         String subject,
         String name,
@@ -19,9 +22,11 @@ public record Trace(
         List<IpAddress> addresses,
         List<String> evidence,
         String place,
-        String silence) {
+        String silence,
+        Set<Witness> witnesses) {
     public Trace {
         addresses = List.copyOf(addresses);
         evidence = List.copyOf(evidence);
+        witnesses = Set.copyOf(witnesses);
     }
 }

@@ -2,6 +2,7 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.net.AddressFormatException;
 import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.observe.Witness;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,18 @@ record TraceEvidence(
         ARP,
         ROUTE,
         EXPORTER,
-        SILENT
+        SILENT;
+
+        /// The list that this evidence puts a thing on; a silence is on none, since somebody else's list led to it.
+        Optional<Witness> witness() {
+            return switch (this) {
+                case LLDP -> Optional.of(Witness.NEIGHBOR);
+                case ARP -> Optional.of(Witness.ARP);
+                case ROUTE -> Optional.of(Witness.NEXT_HOP);
+                case EXPORTER -> Optional.of(Witness.TELEMETRY);
+                case SILENT -> Optional.empty();
+            };
+        }
     }
 
     TraceEvidence {

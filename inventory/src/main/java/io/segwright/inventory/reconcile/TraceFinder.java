@@ -202,6 +202,7 @@ final class TraceFinder {
                     addOwn(TraceEvidence.Kind.SILENT, target, words(silent.reason()));
                 }
             }
+            case Observation.TelemetrySeen _, Observation.DeviceImported _ -> {} // no trace yet
             case ExporterSeen exporter -> {
                 IpAddress address = exporter.provenance().exporter();
                 if (!known.owns(address)

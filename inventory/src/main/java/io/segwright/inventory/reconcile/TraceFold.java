@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Folds evidence of one thing into one trace: what shares an address, a MAC or a chassis id is one thing.
 final class TraceFold {
@@ -92,7 +93,10 @@ final class TraceFold {
                         .map(a -> silences.getOrDefault(a, ""))
                         .filter(silence -> !silence.isEmpty())
                         .findFirst()
-                        .orElse(""));
+                        .orElse(""),
+                group.stream()
+                        .flatMap(e -> e.kind().witness().stream())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static String name(List<TraceEvidence> group) {

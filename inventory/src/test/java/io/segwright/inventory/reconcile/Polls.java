@@ -11,6 +11,7 @@ import io.segwright.inventory.observe.HardwareKind;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
+import io.segwright.inventory.observe.NeighborProtocol;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Observation.DeviceSilent;
 import io.segwright.inventory.observe.Provenance;
@@ -119,6 +120,7 @@ public final class Polls {
             String... management) {
         neighbors.add(
                 new NeighborFact(
+                        NeighborProtocol.LLDP,
                         port,
                         mac,
                         MacAddress.of(mac),
@@ -146,18 +148,19 @@ public final class Polls {
     }
 
     public DevicePolled poll() {
-        return new DevicePolled(
-                new Provenance("snmp", at, when),
-                site,
-                new SystemFacts(name, description, objectId, "", "", services),
-                keys,
-                interfaces,
-                addresses,
-                hardware,
-                neighbors,
-                arp,
-                routes,
-                incomplete);
+        return DevicePolled.builder(
+                        new Provenance("snmp", at, when),
+                        new SystemFacts(name, description, objectId, "", "", services))
+                .site(site)
+                .keys(keys)
+                .interfaces(interfaces)
+                .addresses(addresses)
+                .hardware(hardware)
+                .neighbors(neighbors)
+                .arp(arp)
+                .routes(routes)
+                .incomplete(incomplete)
+                .build();
     }
 
     public static DeviceSilent silent(String address, SilenceReason reason) {

@@ -10,6 +10,7 @@ import io.segwright.inventory.observe.Observation;
 import io.segwright.inventory.observe.Observation.ExporterSeen;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.observe.SilenceReason;
+import io.segwright.inventory.observe.Witness;
 import io.segwright.inventory.reconcile.InventoryChange.TraceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.TraceSeen;
 import java.util.List;
@@ -75,7 +76,8 @@ class TraceTest {
                                                 + " 02:00:00:00:00:40 fd00:ff::40: s1 port mgmt0",
                                         "route " + spine + " - 10.255.0.40: s1; routes through it"),
                                 "s1 port eth1",
-                                "timeout: no answer after 3 tries"));
+                                "timeout: no answer after 3 tries",
+                                Set.of(Witness.NEIGHBOR, Witness.ARP, Witness.NEXT_HOP)));
         assertThat(result.changes()).filteredOn(c -> c instanceof TraceSeen).hasSize(1);
     }
 

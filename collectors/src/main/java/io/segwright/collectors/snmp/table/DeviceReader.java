@@ -34,18 +34,17 @@ public final class DeviceReader {
         List<HardwareFact> hardware = Hardware.read(walker, enterprise, scalars);
         List<ArpFact> arp = Neighbours.read(walker);
         List<RouteFact> routes = Routes.read(walker, scalars);
-        return new DevicePolled(
-                provenance,
-                site,
-                system,
-                Identity.keys(scalars, enterprise, hardware, interfaces, addresses),
-                interfaces,
-                addresses.stream().map(Addresses.Found::fact).toList(),
-                hardware,
-                neighbours,
-                arp,
-                routes,
-                walker.incomplete());
+        return DevicePolled.builder(provenance, system)
+                .site(site)
+                .keys(Identity.keys(scalars, enterprise, hardware, interfaces, addresses))
+                .interfaces(interfaces)
+                .addresses(addresses.stream().map(Addresses.Found::fact).toList())
+                .hardware(hardware)
+                .neighbors(neighbours)
+                .arp(arp)
+                .routes(routes)
+                .incomplete(walker.incomplete())
+                .build();
     }
 
     private static Map<OID, Cell> scalars(Walker walker, int enterprise) {

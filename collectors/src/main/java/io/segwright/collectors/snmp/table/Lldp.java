@@ -4,6 +4,7 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
+import io.segwright.inventory.observe.NeighborProtocol;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -97,6 +98,7 @@ final class Lldp {
         LldpId chassis = LldpId.chassis(row.cell(0).count(), row.cell(1).bytes());
         LldpId port = LldpId.port(row.cell(2).count(), row.cell(3).bytes());
         return new NeighborFact(
+                NeighborProtocol.LLDP,
                 localPort,
                 chassis.text(),
                 chassis.mac().orElse(null),
