@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
@@ -77,6 +78,12 @@ public final class InventoryGraph implements AutoCloseable {
     /// How the store was found: print its line.
     public OpenReport openReport() {
         return store.report();
+    }
+
+    /// Ends when searches by text find everything, with the number of entries that had to be written anew: at once
+    /// for a store that was left whole.
+    public CompletableFuture<Integer> textFinished() {
+        return store.textRepair().finished();
     }
 
     /// Writes changes and returns when they are durable. What says nothing new is not written. The valid time is

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.janusgraph.core.JanusGraph;
 import org.janusgraph.core.JanusGraphFactory;
@@ -120,8 +121,11 @@ class StoreTest {
         }
         delete(dir.resolve("index"));
         try (InventoryGraph graph = InventoryGraph.open(dir, InstantSource.system())) {
-            assertThat(graph.openReport().state()).isEqualTo(OpenReport.State.TEXT_REBUILT);
-            assertThat(graph.openReport().textEntriesWritten()).isEqualTo(1);
+            assertThat(graph.openReport().state()).isEqualTo(OpenReport.State.TEXT_REPAIRING);
+            assertThat(graph.openReport().line())
+                    .startsWith(
+                            "data store opened, its text index was missing: it is written anew in the background");
+            assertThat(graph.textFinished().get(60, TimeUnit.SECONDS)).isEqualTo(1);
             assertThat(
                             graph.<List<Object>>ask(g ->
                                     g.V()
@@ -144,6 +148,33 @@ class StoreTest {
                 .hasMessageStartingWith(dir + "/index: text index cannot be read (")
                 .hasMessageEndingWith(
                         "): delete " + dir + "/index, it is written anew at the next start");
+    }
+
+    @Test
+    void aRepairThatWasCutShortGoesOnAtTheNextStart() throws Exception {
+        RandomInventory random = new RandomInventory(7);
+        List<Device> devices = KilledWriter.expected(1, 40);
+        try (InventoryGraph graph = InventoryGraph.open(dir, InstantSource.system())) {
+            for (Device device : devices) {
+                graph.apply(
+                        List.of(
+                                new InventoryChange.DeviceAdded(
+                                        device, List.of(), random.provenance(device.lastSeen()))));
+            }
+        }
+        delete(dir.resolve("index"));
+        // as a process leaves it that dies right after it has opened: an empty index, nothing
+        // repaired
+        Files.createDirectory(dir.resolve("index"));
+        Files.writeString(dir.resolve("text-repair"), "0");
+        try (InventoryGraph graph = InventoryGraph.open(dir, InstantSource.system())) {
+            assertThat(graph.openReport().state()).isEqualTo(OpenReport.State.TEXT_REPAIRING);
+            assertThat(graph.textFinished().get(60, TimeUnit.SECONDS)).isEqualTo(devices.size());
+        }
+        assertThat(dir.resolve("text-repair")).doesNotExist();
+        try (InventoryGraph graph = InventoryGraph.open(dir, InstantSource.system())) {
+            assertThat(graph.openReport().state()).isEqualTo(OpenReport.State.CLEAN);
+        }
     }
 
     @Test

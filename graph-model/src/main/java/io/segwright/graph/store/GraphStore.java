@@ -29,17 +29,20 @@ public final class GraphStore implements AutoCloseable {
     private final StandardJanusGraph graph;
     private final StoreLimits limits;
     private final OpenReport report;
+    private final TextRepair textRepair;
     private volatile boolean dirty;
 
     private GraphStore(
             StoreDirectory directory,
             StandardJanusGraph graph,
             StoreLimits limits,
-            OpenReport report) {
+            OpenReport report,
+            TextRepair textRepair) {
         this.directory = directory;
         this.graph = graph;
         this.limits = limits;
         this.report = report;
+        this.textRepair = textRepair;
     }
 
     /// @throws StoreUnavailableException in use, unreadable, or written by a newer version
@@ -58,7 +61,8 @@ public final class GraphStore implements AutoCloseable {
                 Prepared prepared = prepare(directory, graph, existed, hadText);
                 Duration took = Duration.between(start, clock.instant());
                 OpenReport report = new OpenReport(prepared.state, prepared.entries, took);
-                return new GraphStore(directory, graph, limits, report);
+                TextRepair repair = TextRepair.open(directory, graph);
+                return new GraphStore(directory, graph, limits, report, repair);
             } catch (StoreUnavailableException | RuntimeException e) {
                 closeAfter(e, graph);
                 throw e;
@@ -133,9 +137,13 @@ public final class GraphStore implements AutoCloseable {
         }
         try {
             if (!hadText) {
-                return new Prepared(OpenReport.State.TEXT_REBUILT, TextIndex.rebuild(graph));
+                directory.markTextRepair(0);
             }
             TextIndex.probe(graph);
+            if (directory.textRepair().isPresent()) {
+                TextIndex.restore(graph, lastTouched(graph));
+                return new Prepared(OpenReport.State.TEXT_REPAIRING, 0);
+            }
             return clean
                     ? new Prepared(OpenReport.State.CLEAN, 0)
                     : new Prepared(
@@ -204,6 +212,11 @@ public final class GraphStore implements AutoCloseable {
 
     public OpenReport report() {
         return report;
+    }
+
+    /// What is left to do on the text index; the writer's thread does it between its jobs.
+    public TextRepair textRepair() {
+        return textRepair;
     }
 
     /// @throws StoreUnavailableException less than the limit of the disk is free

@@ -16,8 +16,8 @@ public record OpenReport(State state, int textEntriesWritten, Duration took) {
         /// Its process had died. The graph itself recovers whole; the text index misses at most the last commit,
         /// and that was written to it again.
         AFTER_CRASH,
-        /// The text index was missing and has been written anew from the graph.
-        TEXT_REBUILT
+        /// The text index was missing, or its repair was cut short: it is being written anew in the background.
+        TEXT_REPAIRING
     }
 
     /// One line for a person.
@@ -31,10 +31,9 @@ public record OpenReport(State state, int textEntriesWritten, Duration took) {
                                     + " text index repaired ("
                                     + textEntriesWritten
                                     + " entries written again)";
-                    case TEXT_REBUILT ->
-                            "data store opened, its text index was missing: "
-                                    + textEntriesWritten
-                                    + " entries written anew";
+                    case TEXT_REPAIRING ->
+                            "data store opened, its text index was missing: it is written anew in the background,"
+                                    + " searches by text may miss entries until then; opened";
                 };
         return what + " in " + took.toMillis() + " ms";
     }

@@ -10,8 +10,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The directory on disk: its lock, its clean-shutdown marker, its free space.
@@ -131,6 +133,42 @@ final class StoreDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw unusable(dir, e);
         }
+    }
+
+    /// How much of a repair of the text index is done; empty where the index is whole.
+    OptionalInt textRepair() throws StoreUnavailableException {
+        try {
+            String text = Files.readString(textMarker(), US_ASCII).strip();
+            // a file cut short by a power loss says nothing: from the start then
+            return OptionalInt.of(text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0);
+        } catch (NoSuchFileException _) {
+            return OptionalInt.empty();
+        } catch (IOException e) {
+            throw unusable(dir, e);
+        }
+    }
+
+    /// Notes, durably, how much of a repair is done.
+    void markTextRepair(int done) throws StoreUnavailableException {
+        try {
+            Files.writeString(textMarker(), Integer.toString(done), US_ASCII);
+            syncDirectory();
+        } catch (IOException e) {
+            throw unusable(dir, e);
+        }
+    }
+
+    void markTextWhole() throws StoreUnavailableException {
+        try {
+            Files.deleteIfExists(textMarker());
+            syncDirectory();
+        } catch (IOException e) {
+            throw unusable(dir, e);
+        }
+    }
+
+    private Path textMarker() {
+        return dir.resolve("text-repair");
     }
 
     private Path marker() {

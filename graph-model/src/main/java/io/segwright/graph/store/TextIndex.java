@@ -1,8 +1,6 @@
 package io.segwright.graph.store;
 
 import io.segwright.graph.schema.Keys;
-import io.segwright.graph.schema.Labels;
-import io.segwright.graph.schema.Marks;
 import io.segwright.graph.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,8 +22,6 @@ import org.janusgraph.graphdb.types.MixedIndexType;
 /// vertices it wrote; after a crash those are written once more. This is what JanusGraph's own reindex job does for
 /// a vertex, without its scan of the whole graph.
 final class TextIndex {
-    private static final int BATCH = 1_000; // documents a Lucene commit
-
     private TextIndex() {}
 
     /// @param vertexIds the vertices to write; unknown ones are skipped
@@ -44,17 +40,6 @@ final class TextIndex {
         } finally {
             management.commit();
         }
-    }
-
-    /// Writes every document. Cost: about 0.1 ms a device state or owner ever recorded.
-    static int rebuild(StandardJanusGraph graph) throws BackendException {
-        int written = 0;
-        for (String label : List.of(Labels.DEVICE_STATE, Labels.OWNER)) {
-            for (String mark : Marks.all(label)) {
-                written += rebuild(graph, mark);
-            }
-        }
-        return written;
     }
 
     /// Reads from each index: JanusGraph opens them at first use, and a commit only logs that it could not.
@@ -76,22 +61,18 @@ final class TextIndex {
                 .forEach(_ -> {});
     }
 
-    private static int rebuild(StandardJanusGraph graph, String mark) throws BackendException {
-        ManagementSystem management = (ManagementSystem) graph.openManagement();
+    /// The vertices that the text index holds under a mark.
+    static long[] marked(StandardJanusGraph graph, String mark) {
+        JanusGraphTransaction transaction =
+                graph.buildTransaction().readOnly().propertyPrefetching(false).start();
         try {
-            int written = 0;
-            List<JanusGraphVertex> batch = new ArrayList<>();
-            for (JanusGraphVertex vertex :
-                    management.getWrappedTx().query().has(Keys.EVER, mark).vertices()) {
-                batch.add(vertex);
-                if (batch.size() == BATCH) {
-                    written += restore(graph, management, batch);
-                    batch.clear();
-                }
+            List<Long> ids = new ArrayList<>();
+            for (JanusGraphVertex vertex : transaction.query().has(Keys.EVER, mark).vertices()) {
+                ids.add((Long) vertex.id());
             }
-            return written + restore(graph, management, batch);
+            return ids.stream().mapToLong(Long::longValue).toArray();
         } finally {
-            management.commit();
+            transaction.rollback();
         }
     }
 

@@ -134,9 +134,9 @@ public final class GraphWriter implements AutoCloseable {
         while (!last) {
             List<Job> group = new ArrayList<>();
             try {
-                group.add(queue.take());
-                queue.drainTo(group, GROUP_MAX - 1);
+                takeGroup(group);
                 serve(group);
+                repairText();
             } catch (Throwable e) { // the thread's top: nobody may wait for ever
                 fail(group, e);
             }
@@ -144,7 +144,26 @@ public final class GraphWriter implements AutoCloseable {
         }
     }
 
+    /// Waits for work, unless there is a repair to go on with.
+    private void takeGroup(List<Job> group) throws InterruptedException {
+        if (failure != null || store.textRepair().isDone()) {
+            group.add(queue.take());
+        }
+        queue.drainTo(group, GROUP_MAX - group.size());
+    }
+
+    /// A step of what is left to do on the text index: in this thread, since there is one writer.
+    private void repairText() throws StoreUnavailableException {
+        if (failure == null && !store.textRepair().isDone()) {
+            store.requireSpace();
+            store.textRepair().step();
+        }
+    }
+
     private void serve(List<Job> group) {
+        if (group.isEmpty()) {
+            return;
+        }
         try {
             StoreUnavailableException known = failure;
             if (known != null) {
