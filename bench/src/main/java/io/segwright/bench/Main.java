@@ -17,7 +17,8 @@ public final class Main {
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 64;
-    private static final String NAMES = "lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery";
+    private static final String NAMES =
+            "lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery, graph-new, graph-unchanged, graph-open";
 
     private Main() {}
 
@@ -77,6 +78,9 @@ public final class Main {
             case "lpm-v6" -> LpmV6.run();
             case "lpm-bytes" -> LpmBytes.run();
             case "demo-discovery" -> DemoDiscovery.run();
+            case "graph-new" -> GraphNew.run();
+            case "graph-unchanged" -> GraphUnchanged.run();
+            case "graph-open" -> GraphOpen.run();
             default -> List.of();
         };
     }

@@ -24,7 +24,7 @@ class MainTest {
         assertThat(run("lpm-v5")).isEqualTo(64);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines(
-                        "'lpm-v5' is no benchmark: want one of lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery\n");
+                        "'lpm-v5' is no benchmark: want one of lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery, graph-new, graph-unchanged, graph-open\n");
         assertThat(out.size()).isZero();
     }
 
