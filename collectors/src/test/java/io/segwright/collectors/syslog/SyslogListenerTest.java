@@ -81,7 +81,8 @@ class SyslogListenerTest {
         assertThat(udp.sender()).isEqualTo(IpAddress.of("127.0.0.1"));
         assertThat(udp.transport()).isEqualTo(SyslogTransport.UDP);
         assertThat(udp.message().text()).isEqualTo("over udp");
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port(SyslogTransport.TCP))) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), listener.port(SyslogTransport.TCP))) {
             socket.getOutputStream().write(bytes("17 <13>1 - - - - - -<14>Use the BFG\n"));
         }
         assertThat(next().transport()).isEqualTo(SyslogTransport.TCP);
@@ -137,7 +138,9 @@ class SyslogListenerTest {
         context.init(keys.getKeyManagers(), trusts.getTrustManagers(), null);
         try (Socket socket =
                         context.getSocketFactory()
-                                .createSocket(InetAddress.getLoopbackAddress(), listener.port(SyslogTransport.TLS));
+                                .createSocket(
+                                        InetAddress.getLoopbackAddress(),
+                                        listener.port(SyslogTransport.TLS));
                 OutputStream out = socket.getOutputStream()) {
             out.write(bytes(text));
             out.flush();
