@@ -36,4 +36,12 @@ public final class TokenBucket {
         dueNanos += intervalNanos;
         return waitNanos;
     }
+
+    /// Takes the next token if it may be used at once; takes none otherwise.
+    public synchronized boolean tryTake(long nowNanos) {
+        if (started && dueNanos - nowNanos > burstNanos) {
+            return false;
+        }
+        return reserve(nowNanos) == 0;
+    }
 }

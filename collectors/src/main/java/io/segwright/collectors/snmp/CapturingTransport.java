@@ -1,5 +1,6 @@
 package io.segwright.collectors.snmp;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.TransportMapping;
 import org.snmp4j.TransportStateReference;
@@ -22,6 +23,13 @@ final class CapturingTransport implements TransportMapping<UdpAddress> {
         if (taken == null) {
             throw new AssertionError("SNMP4J encoded no message");
         }
+        return taken;
+    }
+
+    /// The message encoded last, if one was since the last time.
+    Optional<byte[]> takenIfAny() {
+        Optional<byte[]> taken = Optional.ofNullable(message);
+        message = null;
         return taken;
     }
 
