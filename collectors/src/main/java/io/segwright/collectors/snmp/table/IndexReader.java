@@ -8,6 +8,7 @@ import org.snmp4j.smi.OID;
 /// true and everything after it 0 or absent, so that a caller checks once.
 final class IndexReader {
     static final int UNKNOWN = -1;
+    private static final int TEXT_OCTETS_MAX = 128; // RFC 2578 sec. 3.5: an OID has no more in all
 
     private final OID index;
     private int at;
@@ -52,6 +53,22 @@ final class IndexReader {
         } else {
             at += length;
         }
+    }
+
+    /// A length and as many sub-identifiers, as the octets of a text.
+    Optional<String> text() {
+        int length = next();
+        if (broken || length > remaining() || length > TEXT_OCTETS_MAX) {
+            broken = true;
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            int octet = next();
+            broken |= octet > 255;
+            bytes[i] = (byte) octet;
+        }
+        return broken ? Optional.empty() : Optional.of(Cell.clean(bytes));
     }
 
     /// `length` sub-identifiers as the octets of an address.
