@@ -36,8 +36,7 @@ final class Aggregates {
         found.readStack(tables, interfaces);
         List<AggregateFact> facts = new ArrayList<>();
         found.members.forEach(
-                (aggregate, ports) ->
-                        facts.add(new AggregateFact(aggregate, List.copyOf(ports))));
+                (aggregate, ports) -> facts.add(new AggregateFact(aggregate, List.copyOf(ports))));
         return facts;
     }
 

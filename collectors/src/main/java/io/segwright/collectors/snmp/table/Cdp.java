@@ -30,8 +30,7 @@ final class Cdp {
 
     /// CISCO-CDP-MIB cdpCacheCapabilities, in LLDP's words, lowest bit first; empty for what is no kind of device.
     private static final List<String> CAPABILITIES =
-            List.of(
-                    "router", "bridge", "bridge", "bridge", "station", "", "repeater", "telephone");
+            List.of("router", "bridge", "bridge", "bridge", "station", "", "repeater", "telephone");
 
     private Cdp() {}
 

@@ -13,12 +13,14 @@ import org.snmp4j.smi.OID;
 /// (RFC 4188), which knows no VLAN.
 ///
 /// On Cisco IOS each VLAN is a bridge of its own, which answers in the context `vlan-N`; without a context that is
-/// VLAN 1. The first VLAN that is not answered ends it: the device is not set up for contexts.
+/// VLAN 1. Agents that do so list their bridges as logical entities; only then contexts are asked, and the first that
+/// is not answered ends it: the device is not set up for them.
 final class Fdb {
     static final OID Q_PORT = new OID("1.3.6.1.2.1.17.7.1.2.2.1.2");
     static final OID IEEE_PORT = new OID("1.3.111.2.802.1.1.4.1.2.2.1.2");
     static final OID BRIDGE_PORT = new OID("1.3.6.1.2.1.17.4.3.1.2");
     static final OID VTP_STATE = new OID("1.3.6.1.4.1.9.9.46.1.3.1.1.2");
+    static final OID LOGICAL_TYPE = new OID("1.3.6.1.2.1.47.1.2.1.1.3"); // entLogicalType, RFC 6933
     private static final OID VTP_TYPE = new OID("1.3.6.1.4.1.9.9.46.1.3.1.1.3");
     private static final int VTP_OPERATIONAL = 1;
     private static final int VTP_ETHERNET = 1;
@@ -27,7 +29,6 @@ final class Fdb {
             256; // at two or three requests each: half a minute at 20 a second
     private static final int FACTS_MAX = 100_000; // twice what one table may have, over all VLANs
     private static final long LEARNED = 3; // dot1dTpFdbStatus; others are its own, or stale
-    private static final int MAC_OCTETS = 6;
 
     private final Walker walker;
     private final Set<FdbFact> facts = new LinkedHashSet<>();
@@ -38,15 +39,16 @@ final class Fdb {
 
     static List<FdbFact> read(KnownTables tables, BridgePorts ports) {
         Fdb fdb = new Fdb(tables.walker());
-        FdbVlans vlans =
-                tables.has(Q_PORT) || tables.has(IEEE_PORT) ? FdbVlans.read(tables) : null;
+        FdbVlans vlans = tables.has(Q_PORT) || tables.has(IEEE_PORT) ? FdbVlans.read(tables) : null;
         if (vlans != null) {
             fdb.take(tables.walk("dot1qTpFdbTable", Q_PORT, columns(Q_PORT)), ports, vlans, 0);
             if (fdb.facts.isEmpty()) {
-                Table table = tables.walk("ieee8021QBridgeTpFdbTable", IEEE_PORT, columns(IEEE_PORT));
+                Table table =
+                        tables.walk("ieee8021QBridgeTpFdbTable", IEEE_PORT, columns(IEEE_PORT));
                 fdb.take(table, ports, vlans, 1);
             }
         }
+        fdb.facts.addAll(ServiceFdb.read(tables));
         if (fdb.facts.isEmpty()) {
             List<Integer> separate = ciscoVlans(tables);
             int vlan = separate.isEmpty() ? FdbVlans.UNKNOWN : CISCO_DEFAULT_VLAN;
@@ -71,31 +73,14 @@ final class Fdb {
                 index.skipAny();
             }
             int database = index.next();
-            mac(index).ifPresent(mac -> add(row, ports, vlans.of(database), mac));
+            index.mac().ifPresent(mac -> add(row, ports, vlans.of(database), mac));
         }
     }
 
     private void takeOne(Table table, BridgePorts ports, int vlan) {
         for (Row row : table.rows()) {
-            mac(new IndexReader(row.index(), 0)).ifPresent(mac -> add(row, ports, vlan, mac));
+            new IndexReader(row.index(), 0).mac().ifPresent(mac -> add(row, ports, vlan, mac));
         }
-    }
-
-    /// Six sub-identifiers; some agents put their number in front.
-    private static Optional<MacAddress> mac(IndexReader index) {
-        if (index.remaining() == MAC_OCTETS + 1) {
-            index.next();
-        }
-        long bits = 0;
-        boolean octets = index.remaining() == MAC_OCTETS;
-        for (int i = 0; octets && i < MAC_OCTETS; i++) {
-            int octet = index.next();
-            octets = octet <= 0xff;
-            bits = (bits << 8) | octet;
-        }
-        return octets && !index.isBroken() && bits != 0
-                ? Optional.of(new MacAddress(bits))
-                : Optional.empty();
     }
 
     /// Port 0: the MAC is known, but not where.
@@ -111,6 +96,9 @@ final class Fdb {
     /// vtpVlanTable: the operational Ethernet VLANs, the default one left out.
     private static List<Integer> ciscoVlans(KnownTables tables) {
         List<Integer> vlans = new ArrayList<>();
+        if (!tables.has(LOGICAL_TYPE)) {
+            return vlans;
+        }
         for (Row row : tables.walk("vtpVlanTable", VTP_STATE, VTP_STATE, VTP_TYPE).rows()) {
             int vlan = row.lastIndex();
             if (row.index().size() == 2
@@ -124,14 +112,6 @@ final class Fdb {
     }
 
     private void readContexts(List<Integer> vlans, BridgePorts ports) {
-        if (vlans.size() > VLANS_MAX) {
-            walker.note(
-                    "dot1dTpFdbTable: "
-                            + vlans.size()
-                            + " VLANs, the first "
-                            + VLANS_MAX
-                            + " are read");
-        }
         for (int vlan : vlans.subList(0, Math.min(vlans.size(), VLANS_MAX))) {
             Optional<Boolean> answered =
                     walker.inContext("vlan-" + vlan, inside -> readOne(inside, ports, vlan));
@@ -139,12 +119,20 @@ final class Fdb {
                 walker.note(
                         "dot1dTpFdbTable: no answer in context vlan-"
                                 + vlan
-                                + ": of "
+                                + ", so of "
                                 + vlans.size()
-                                + " VLANs only the default one is known; give the credential"
-                                + " the contexts vlan-N on the device");
+                                + " VLANs only the default one is known; let the credential read"
+                                + " the contexts vlan-N");
                 return;
             }
+        }
+        if (vlans.size() > VLANS_MAX) {
+            walker.note(
+                    "dot1dTpFdbTable: of "
+                            + vlans.size()
+                            + " VLANs the first "
+                            + VLANS_MAX
+                            + " were read");
         }
     }
 

@@ -36,9 +36,9 @@ final class FdbVlans {
                 // the index ends in the VLAN; ZTE leaves the time mark before it out
                 .forEach(row -> known.put(row.cell(0).number().orElse(0), row.lastIndex()));
         Table juniper =
-                tables.walk(
-                        "jnxL2aldVlanTable", JUNIPER_FDB_ID, Oids.columns(JUNIPER_ENTRY, 5, 3));
-        juniper.rows().forEach(row -> known.put(row.cell(0).number().orElse(0), row.cell(1).count()));
+                tables.walk("jnxL2aldVlanTable", JUNIPER_FDB_ID, Oids.columns(JUNIPER_ENTRY, 5, 3));
+        juniper.rows()
+                .forEach(row -> known.put(row.cell(0).number().orElse(0), row.cell(1).count()));
         tables.walk("jnxExVlanTable", JUNIPER_EX_TAG, JUNIPER_EX_TAG)
                 .rows()
                 .forEach(row -> known.put(row.lastIndex(), row.cell(0).count()));

@@ -83,8 +83,7 @@ final class Neighbours {
         }
     }
 
-    private void add(
-            int interfaceIndex, Optional<IpAddress> address, Optional<MacAddress> mac) {
+    private void add(int interfaceIndex, Optional<IpAddress> address, Optional<MacAddress> mac) {
         if (address.isPresent()
                 && mac.isPresent()
                 && !address.get().isMulticast()

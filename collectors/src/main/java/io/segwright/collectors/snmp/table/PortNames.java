@@ -24,11 +24,12 @@ final class PortNames {
             byIndex.put(each.index(), each.name());
             names.add(each.name());
             byAlias.merge(each.alias(), each.name(), (_, _) -> "");
-            each.mac().ifPresent(mac -> {
-                if (byMac.put(mac, each.name()) != null) {
-                    ambiguous.add(mac);
-                }
-            });
+            each.mac()
+                    .ifPresent(mac -> {
+                        if (byMac.put(mac, each.name()) != null) {
+                            ambiguous.add(mac);
+                        }
+                    });
         }
     }
 

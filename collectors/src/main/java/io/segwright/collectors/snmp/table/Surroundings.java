@@ -92,7 +92,9 @@ record Surroundings(
                         Fdb.Q_PORT,
                         Fdb.IEEE_PORT,
                         Fdb.BRIDGE_PORT,
-                        Fdb.VTP_STATE));
+                        Fdb.VTP_STATE,
+                        ServiceFdb.PORT,
+                        Fdb.LOGICAL_TYPE));
         probes.addAll(FdbVlans.probes());
         return probes;
     }

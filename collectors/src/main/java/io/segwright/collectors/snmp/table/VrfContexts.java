@@ -15,10 +15,12 @@ import org.snmp4j.smi.OID;
 /// for the default domain only, and for another one in a context of its own.
 ///
 /// Which context is told by CISCO-CONTEXT-MAPPING-MIB, or by vacmContextTable (RFC 3415) where it has the domain's
-/// name. Where neither says anything the domain's name is tried; the first that is not answered ends it. Of what comes
-/// back only rows on the domain's own interfaces count: an agent that ignores contexts repeats the default domain.
+/// name. Nothing is guessed: a wrong context is met with silence, at every poll. The first that is not answered ends
+/// it. Of what comes back only rows on the domain's own interfaces count: an agent that ignores contexts repeats the
+/// default domain.
 final class VrfContexts {
-    static final OID CISCO_MAPPING = new OID("1.3.6.1.4.1.9.9.468.1.1.1.2"); // cContextMappingVrfName
+    static final OID CISCO_MAPPING =
+            new OID("1.3.6.1.4.1.9.9.468.1.1.1.2"); // cContextMappingVrfName
     static final OID VACM_CONTEXT = new OID("1.3.6.1.6.3.16.1.1.1.1"); // vacmContextName
     private static final int CONTEXTS_MAX = 64; // at about ten requests each: half a minute
 
@@ -36,8 +38,7 @@ final class VrfContexts {
     record Hidden(List<Addresses.Found> addresses, List<ArpFact> arp) {}
 
     /// @param known the device's addresses as it tells them without a context
-    static Hidden read(
-            KnownTables tables, int enterprise, Vrfs vrfs, List<Addresses.Found> known) {
+    static Hidden read(KnownTables tables, int enterprise, Vrfs vrfs, List<Addresses.Found> known) {
         Map<Vrf, Set<Integer>> hidden = withoutAddress(vrfs, known);
         VrfContexts contexts = new VrfContexts(tables.walker(), enterprise);
         if (!hidden.isEmpty()) {
@@ -46,16 +47,16 @@ final class VrfContexts {
         return new Hidden(contexts.addresses, contexts.arp);
     }
 
-    private static Map<Vrf, Set<Integer>> withoutAddress(
-            Vrfs vrfs, List<Addresses.Found> known) {
+    private static Map<Vrf, Set<Integer>> withoutAddress(Vrfs vrfs, List<Addresses.Found> known) {
         Set<Integer> addressed = new HashSet<>();
         known.forEach(found -> addressed.add(found.interfaceIndex()));
         Map<Vrf, Set<Integer>> hidden = new HashMap<>();
-        vrfs.members().forEach((vrf, members) -> {
-            if (!members.isEmpty() && members.stream().noneMatch(addressed::contains)) {
-                hidden.put(vrf, members);
-            }
-        });
+        vrfs.members()
+                .forEach((vrf, members) -> {
+                    if (!members.isEmpty() && members.stream().noneMatch(addressed::contains)) {
+                        hidden.put(vrf, members);
+                    }
+                });
         return hidden;
     }
 
@@ -63,12 +64,15 @@ final class VrfContexts {
         Map<String, String> named = names(tables);
         int asked = 0;
         for (Vrf vrf : hidden.keySet().stream().sorted().toList()) {
-            String context = named.isEmpty() ? vrf.name() : named.getOrDefault(vrf.name(), "");
+            String context = named.getOrDefault(vrf.name(), "");
             if (context.isEmpty()) {
-                continue; // an interface without address, perhaps
+                continue; // its interfaces have no addresses, perhaps
             }
             if (asked++ >= CONTEXTS_MAX) {
-                walker.note("contexts: more than " + CONTEXTS_MAX + " domains, the others are not asked");
+                walker.note(
+                        "contexts: more than "
+                                + CONTEXTS_MAX
+                                + " domains, the others are not asked");
                 return;
             }
             Set<Integer> members = hidden.getOrDefault(vrf, Set.of());

@@ -20,10 +20,12 @@ final class Vrfs {
     static final OID MPLS_RD = new OID(MPLS).append("2.1.4"); // mplsL3VpnVrfRD
     static final OID MPLS_INTERFACE = new OID(MPLS).append("1.1.2"); // ...IfVpnClassification
     static final OID CISCO_NAME = new OID("1.3.6.1.4.1.9.9.711.1.1.1.1.2"); // cvVrfName
-    static final OID CISCO_INTERFACE = new OID("1.3.6.1.4.1.9.9.711.1.2.1.1.2"); // cvVrfInterfaceType
+    static final OID CISCO_INTERFACE =
+            new OID("1.3.6.1.4.1.9.9.711.1.2.1.1.2"); // cvVrfInterfaceType
     private static final OID NOKIA_ENTRY = new OID("1.3.6.1.4.1.6527.3.1.2.3.1.1");
     static final OID NOKIA_NAME = new OID(NOKIA_ENTRY).append(4); // vRtrName
-    static final OID NOKIA_INTERFACE = new OID("1.3.6.1.4.1.6527.3.1.2.3.4.1.63"); // vRtrIfGlobalIndex
+    static final OID NOKIA_INTERFACE =
+            new OID("1.3.6.1.4.1.6527.3.1.2.3.4.1.63"); // vRtrIfGlobalIndex
     private static final String NOKIA_DEFAULT = "Base";
     private static final String CISCO_INTERNAL = "__Platform"; // e.g. __Platform_iVRF:_ID00_
     private static final int NAME_CHARS_MAX = 64; // what Vrf holds
@@ -104,8 +106,7 @@ final class Vrfs {
     /// the value is the ifIndex.
     private void readNokia(KnownTables tables) {
         Map<Integer, Vrf> numbered = new HashMap<>();
-        Table routers =
-                tables.walk("vRtrConfTable", NOKIA_NAME, Oids.columns(NOKIA_ENTRY, 4, 19));
+        Table routers = tables.walk("vRtrConfTable", NOKIA_NAME, Oids.columns(NOKIA_ENTRY, 4, 19));
         for (Row row : routers.rows()) {
             String name = row.cell(0).text();
             Optional<Vrf> vrf = name.equals(NOKIA_DEFAULT) ? Optional.empty() : vrf(name);
@@ -142,8 +143,7 @@ final class Vrfs {
                                     + (value.get() & 0xff)
                                     + ":"
                                     + (value.getShort() & 0xffff);
-                    case 2 ->
-                            (value.getInt() & 0xffff_ffffL) + ":" + (value.getShort() & 0xffff);
+                    case 2 -> (value.getInt() & 0xffff_ffffL) + ":" + (value.getShort() & 0xffff);
                     default -> "";
                 };
         return text.equals("0:0") ? "" : text;
@@ -156,7 +156,10 @@ final class Vrfs {
             return Optional.empty();
         }
         return Optional.of(
-                new Vrf(name.length() <= NAME_CHARS_MAX ? name : name.substring(0, NAME_CHARS_MAX)));
+                new Vrf(
+                        name.length() <= NAME_CHARS_MAX
+                                ? name
+                                : name.substring(0, NAME_CHARS_MAX)));
     }
 
     private void declare(Vrf vrf) {

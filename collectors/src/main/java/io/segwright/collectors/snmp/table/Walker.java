@@ -30,7 +30,8 @@ public final class Walker {
     private static final int VARBINDS_STEP = 5;
     private static final int SCALARS_MAX = 12; // in one GET: each may be a 255-byte text
     private static final int TIMEOUTS_IN_A_ROW_MAX = 3; // each is several attempts already
-    private static final int PROBES_MAX = 16; // in one GETNEXT: about 500 bytes to ask and to answer
+    private static final int PROBES_MAX =
+            16; // in one GETNEXT: about 500 bytes to ask and to answer
 
     private final VarbindSource source;
     private final WalkLimits limits;

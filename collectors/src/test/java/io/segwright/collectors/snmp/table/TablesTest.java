@@ -421,6 +421,12 @@ class TablesTest {
     }
 
     @Test
+    void aCountOfRoutesInTheWrongOctetOrderIsUnderstood() {
+        String route = "1.3.6.1.2.1.4.24.7.1.7.1.4.10.2.0.0.16.2.0.0.1.4.10.0.0.254 i 1\n";
+        assertThat(read("1.3.6.1.2.1.4.24.6.0 g 33554432\n" + route).routes()).hasSize(1);
+    }
+
+    @Test
     void valuesOfTheWrongTypeReadAsAbsent() {
         DevicePolled device =
                 read(
