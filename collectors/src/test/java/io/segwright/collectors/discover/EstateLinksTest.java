@@ -59,9 +59,11 @@ class EstateLinksTest {
 
     @BeforeAll
     static void start() throws IOException {
+        int port;
         try (DatagramSocket socket = new DatagramSocket(0)) {
-            running = ESTATE.start(socket.getLocalPort());
+            port = socket.getLocalPort();
         }
+        running = ESTATE.start(port);
     }
 
     @AfterAll

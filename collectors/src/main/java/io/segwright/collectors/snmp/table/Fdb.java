@@ -102,6 +102,7 @@ final class Fdb {
         for (Row row : tables.walk("vtpVlanTable", VTP_STATE, VTP_STATE, VTP_TYPE).rows()) {
             int vlan = row.lastIndex();
             if (row.index().size() == 2
+                    && FdbVlans.isVlan(vlan)
                     && vlan != CISCO_DEFAULT_VLAN
                     && row.cell(0).count() == VTP_OPERATIONAL
                     && row.cell(1).number().orElse(VTP_ETHERNET) == VTP_ETHERNET) {

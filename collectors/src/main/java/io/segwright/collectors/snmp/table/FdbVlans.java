@@ -61,7 +61,7 @@ final class FdbVlans {
         return identity && isVlan(database) ? (int) database : UNKNOWN;
     }
 
-    private static boolean isVlan(long number) {
+    static boolean isVlan(long number) {
         return number >= 1 && number <= VLAN_MAX;
     }
 }

@@ -167,7 +167,7 @@ final class Lldp {
     private Map<Integer, String> localPorts(Set<Place> places) {
         Map<Integer, String> names = new HashMap<>();
         for (Place place : places) {
-            ports.ofNumber(place.port()).ifPresent(name -> names.put(place.port(), name));
+            numbered(place.port()).ifPresent(name -> names.put(place.port(), name));
         }
         boolean settled =
                 layout.localPort() == LldpLayout.LocalPort.IF_INDEX
@@ -193,8 +193,15 @@ final class Lldp {
                 .or(() -> ports.named(description))
                 .or(() -> id.mac().flatMap(ports::withMac))
                 .or(() -> ports.indexedBy(id.text()))
-                .or(() -> ports.ofNumber(number))
+                .or(() -> numbered(number))
                 .orElseGet(() -> unresolved(number, id.text(), description));
+    }
+
+    private Optional<String> numbered(int number) {
+        return switch (layout.localPort()) {
+            case PORT_NUMBER -> ports.ofNumber(number);
+            case IF_INDEX -> ports.indexed(number);
+        };
     }
 
     private static String unresolved(int number, String id, String description) {

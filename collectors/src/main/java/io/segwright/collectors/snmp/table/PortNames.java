@@ -13,7 +13,6 @@ import java.util.Set;
 final class PortNames {
     private final Map<Integer, String> byIndex = new HashMap<>();
     private final Set<String> names = new HashSet<>();
-    private final Map<String, String> byAlias = new HashMap<>();
     private final Map<MacAddress, String> byMac = new HashMap<>();
     private final Set<MacAddress> ambiguous = new HashSet<>(); // one MAC on several ports
     private final BridgePorts bridge;
@@ -23,7 +22,6 @@ final class PortNames {
         for (InterfaceFact each : interfaces) {
             byIndex.put(each.index(), each.name());
             names.add(each.name());
-            byAlias.merge(each.alias(), each.name(), (_, _) -> "");
             each.mac()
                     .ifPresent(mac -> {
                         if (byMac.put(mac, each.name()) != null) {
@@ -38,21 +36,19 @@ final class PortNames {
         return byIndex.getOrDefault(interfaceIndex, Integer.toString(interfaceIndex));
     }
 
+    Optional<String> indexed(int interfaceIndex) {
+        return Optional.ofNullable(byIndex.get(interfaceIndex));
+    }
+
     /// A port number that is a bridge port on some devices and an ifIndex on others.
     Optional<String> ofNumber(int number) {
         int index = bridge.hasPort(number) ? bridge.interfaceIndex(number) : number;
-        return Optional.ofNullable(byIndex.get(index));
+        return indexed(index);
     }
 
     /// Itself where an interface has exactly this name.
     Optional<String> named(String text) {
         return names.contains(text) ? Optional.of(text) : Optional.empty();
-    }
-
-    /// The only interface with this ifAlias.
-    Optional<String> aliased(String text) {
-        String name = byAlias.getOrDefault(text, "");
-        return text.isEmpty() || name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
     /// The only interface with this MAC.
@@ -63,7 +59,7 @@ final class PortNames {
     /// The interface whose ifIndex the text is, as locally assigned port ids often are.
     Optional<String> indexedBy(String digits) {
         return digits.matches("[1-9][0-9]{0,8}")
-                ? Optional.ofNullable(byIndex.get(Integer.parseInt(digits)))
+                ? indexed(Integer.parseInt(digits))
                 : Optional.empty();
     }
 }

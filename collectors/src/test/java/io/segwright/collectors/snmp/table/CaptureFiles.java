@@ -62,13 +62,20 @@ final class CaptureFiles {
         return new CaptureFiles(data, directory);
     }
 
-    /// Their names, sorted.
-    List<String> captures() throws IOException {
+    /// The names of those that hold one of the subtrees, sorted.
+    ///
+    /// @param roots each with a dot at its end
+    List<String> capturesWith(String... roots) throws IOException {
+        List<String> names = new ArrayList<>();
         try (Stream<Path> all = Files.list(directory.resolve("snmprec"))) {
-            return all.map(file -> file.getFileName().toString().replace(".snmprec", ""))
-                    .sorted()
-                    .toList();
+            for (Path file : all.sorted().toList()) {
+                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                if (Stream.of(roots).anyMatch(root -> text.contains("\n" + root))) {
+                    names.add(file.getFileName().toString().replace(".snmprec", ""));
+                }
+            }
         }
+        return names;
     }
 
     boolean has(String capture) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
 /// What a bridge learned, read off its varbinds as text: one pass over all of them, whatever their order. Slow, and
@@ -17,9 +18,11 @@ final class FdbTwin {
     static Set<String> learned(List<VariableBinding> varbinds, String entry) {
         Set<String> onPorts = new TreeSet<>();
         Set<String> others = new TreeSet<>();
+        OID root = new OID(entry.substring(0, entry.length() - 1));
         for (VariableBinding varbind : varbinds) {
-            String oid = varbind.getOid().toDottedString();
-            if (varbind.getVariable() instanceof Integer32 value && oid.startsWith(entry)) {
+            if (varbind.getVariable() instanceof Integer32 value
+                    && varbind.getOid().startsWith(root)) {
+                String oid = varbind.getOid().toDottedString();
                 String row = oid.substring(entry.length() + 2);
                 if (oid.startsWith(entry + "2.") && value.getValue() > 0) {
                     onPorts.add(row);

@@ -77,6 +77,19 @@ class LinkTablesTest {
     }
 
     @Test
+    void theLocalPortOfTheSecondLldpGenerationIsAnIfIndexAndNoBridgePort() {
+        DevicePolled device =
+                read(
+                        PORTS
+                                + """
+                                1.3.6.1.2.1.2.2.1.3.2 i 6
+                                1.3.6.1.2.1.31.1.1.1.1.2 s Vl2
+                                1.3.111.2.802.1.1.13.1.4.1.1.6.0.2.1.1 s second
+                                """);
+        assertThat(device.neighbors().getFirst().localInterface()).isEqualTo("Vl2");
+    }
+
+    @Test
     void cdpNeighboursAreToldBesideLldpOnes() {
         DevicePolled device =
                 read(
