@@ -3,7 +3,9 @@ package io.segwright.lab.agent;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +18,20 @@ public final class Agent {
     private static final int MESSAGE_BYTES_MAX = 65_507; // a UDP payload over IPv4
     private static final int BOOTS_AT_START = 3;
     private static final int BOOTED_SECONDS_AGO = 86_400;
+    private static final String DEFAULT_CONTEXT = "";
+    private static final String VLAN = "vlan-";
 
     private final List<InetAddress> addresses;
     private final List<SnmpAccess> access;
     private final Supplier<Mib> mib;
+    private final Map<String, Supplier<Mib>> contexts;
     private final int messageBytesMax;
     private final Engine engine;
     private volatile FaultSet faults = FaultSet.NONE;
 
     // written by the fleet's thread that owns the agent
-    private @Nullable MibView
-            view; // null until the first request: an agent nobody asks costs nothing
+    private final Map<String, MibView> views =
+            new HashMap<>(); // filled at the first request: an agent nobody asks costs nothing
     private FaultSet viewFaults = FaultSet.NONE;
     private @Nullable LocalKeys keys; // null until the first v3 request
     final AtomicLong datagrams = new AtomicLong();
@@ -48,6 +53,21 @@ public final class Agent {
             List<SnmpAccess> access,
             Supplier<Mib> mib,
             int messageBytesMax) {
+        this(addresses, engineId, access, mib, Map.of(), messageBytesMax);
+    }
+
+    /// The same with contexts (RFC 3411 sec. 3.3.1): SNMPv3 asks for them by name, SNMPv1 and v2c by
+    /// `community@name`, and for `vlan-N` by `community@N`. One that it does not have is met with silence.
+    ///
+    /// @param contexts what it shows there, by name
+    public Agent(
+            List<InetAddress> addresses,
+            byte[] engineId,
+            List<SnmpAccess> access,
+            Supplier<Mib> mib,
+            Map<String, Supplier<Mib>> contexts,
+            int messageBytesMax) {
+        this.contexts = Map.copyOf(contexts);
         this.addresses = List.copyOf(addresses);
         this.access = List.copyOf(access);
         this.mib = mib;
@@ -103,7 +123,25 @@ public final class Agent {
         return messageBytesMax;
     }
 
-    boolean accepts(int version, byte[] community) {
+    /// The context that a community asks for; null where nobody may read by it.
+    @Nullable String contextOf(int version, byte[] community) {
+        if (accepts(version, community)) {
+            return DEFAULT_CONTEXT;
+        }
+        String text = new String(community, StandardCharsets.UTF_8);
+        int at = text.lastIndexOf('@');
+        if (at < 0 || !accepts(version, text.substring(0, at).getBytes(StandardCharsets.UTF_8))) {
+            return null;
+        }
+        String name = text.substring(at + 1);
+        return has(name) ? name : has(VLAN + name) ? VLAN + name : null;
+    }
+
+    boolean has(String context) {
+        return context.equals(DEFAULT_CONTEXT) || contexts.containsKey(context);
+    }
+
+    private boolean accepts(int version, byte[] community) {
         for (SnmpAccess way : access) {
             boolean accepted =
                     switch (way) {
@@ -135,12 +173,14 @@ public final class Agent {
         return keys;
     }
 
-    MibView view() {
+    /// @param context one that it [#has]
+    MibView view(String context) {
         FaultSet now = faults;
-        if (view == null || viewFaults != now) {
-            view = new MibView(mib.get(), now);
+        if (viewFaults != now) {
+            views.clear();
             viewFaults = now;
         }
-        return view;
+        return views.computeIfAbsent(
+                context, name -> new MibView(contexts.getOrDefault(name, mib).get(), now));
     }
 }

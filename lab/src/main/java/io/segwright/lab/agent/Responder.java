@@ -1,5 +1,6 @@
 package io.segwright.lab.agent;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ final class Responder {
             Agent agent, int version, BerReader message, byte[] datagram) throws BerException {
         byte[] community = message.octets(Tags.OCTET_STRING);
         Pdu pdu = Pdu.read(message, datagram);
-        if (!agent.accepts(version, community)) {
+        String context = agent.contextOf(version, community);
+        if (context == null) {
             agent.wrongCommunity.incrementAndGet();
             return null;
         }
@@ -60,7 +62,7 @@ final class Responder {
         }
         int budget = agent.messageBytesMax() - COMMUNITY_OVERHEAD - community.length;
         Answer.Model model = version == 0 ? Answer.Model.V1 : Answer.Model.V2;
-        Answer answer = execute(agent, pdu, model, budget);
+        Answer answer = execute(agent, context, pdu, model, budget);
         writer.reset();
         int mark = writer.mark();
         answer.write(writer, Tags.RESPONSE, requestId(agent, pdu));
@@ -70,12 +72,13 @@ final class Responder {
                 .toBytes();
     }
 
-    private static Answer execute(Agent agent, Pdu pdu, Answer.Model model, int budget)
+    private static Answer execute(
+            Agent agent, String context, Pdu pdu, Answer.Model model, int budget)
             throws BerException {
         if (pdu.tag() == Tags.SET) {
             agent.sets.incrementAndGet();
         }
-        Answer answer = Answer.of(pdu, agent.view(), model, budget, agent.faults());
+        Answer answer = Answer.of(pdu, agent.view(context), model, budget, agent.faults());
         agent.varbinds.addAndGet(answer.varbinds().size());
         return answer;
     }
@@ -152,11 +155,12 @@ final class Responder {
         scoped.octets(Tags.OCTET_STRING); // the context engine; only our own can have got here
         byte[] context = scoped.octets(Tags.OCTET_STRING);
         Pdu pdu = Pdu.read(scoped, plain);
-        if (!pdu.isRequest() || context.length != 0) {
+        String name = new String(context, StandardCharsets.UTF_8);
+        if (!pdu.isRequest() || !agent.has(name)) {
             throw new BerException("PDU " + pdu.tag() + " in a context of " + context.length);
         }
         int most = Math.min(agent.messageBytesMax(), request.messageBytesMax);
-        Answer answer = execute(agent, pdu, Answer.Model.V2, most - USM_OVERHEAD);
+        Answer answer = execute(agent, name, pdu, Answer.Model.V2, most - USM_OVERHEAD);
         byte[] out = usm.scoped(agent, context, Tags.RESPONSE, requestId(agent, pdu), answer);
         int flags = UsmMessage.FLAG_AUTH | UsmMessage.FLAG_PRIV;
         return usm.message(request, agent, keys, flags, out);

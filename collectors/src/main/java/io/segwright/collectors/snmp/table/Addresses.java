@@ -46,9 +46,9 @@ final class Addresses {
 
     /// @param length empty where no table gave a prefix
     record Found(IpAddress address, OptionalInt length, int interfaceIndex) {
-        AddressFact fact() {
+        AddressFact in(Vrf vrf) {
             return new AddressFact(
-                    address, length.orElse(address.family().bits()), interfaceIndex, Vrf.DEFAULT);
+                    address, length.orElse(address.family().bits()), interfaceIndex, vrf);
         }
 
         /// A host prefix that the device really gave.

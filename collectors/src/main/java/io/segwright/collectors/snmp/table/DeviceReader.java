@@ -1,9 +1,7 @@
 package io.segwright.collectors.snmp.table;
 
-import io.segwright.inventory.observe.ArpFact;
 import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.InterfaceFact;
-import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.observe.RouteFact;
@@ -30,18 +28,16 @@ public final class DeviceReader {
         Map<OID, Cell> scalars = scalars(walker, enterprise);
         List<InterfaceFact> interfaces = Interfaces.read(walker);
         List<Addresses.Found> addresses = Addresses.read(walker, enterprise);
-        List<NeighborFact> neighbours = Lldp.read(walker, interfaces);
+        Surroundings around = Surroundings.read(walker, enterprise, interfaces, addresses);
         List<HardwareFact> hardware = Hardware.read(walker, enterprise, scalars);
-        List<ArpFact> arp = Neighbours.read(walker);
         List<RouteFact> routes = Routes.read(walker, scalars);
-        return DevicePolled.builder(provenance, system)
+        return around.into(DevicePolled.builder(provenance, system))
                 .site(site)
-                .keys(Identity.keys(scalars, enterprise, hardware, interfaces, addresses))
+                .keys(
+                        Identity.keys(
+                                scalars, enterprise, hardware, interfaces, around.identifying()))
                 .interfaces(interfaces)
-                .addresses(addresses.stream().map(Addresses.Found::fact).toList())
                 .hardware(hardware)
-                .neighbors(neighbours)
-                .arp(arp)
                 .routes(routes)
                 .incomplete(walker.incomplete())
                 .build();
