@@ -115,7 +115,7 @@ public final class Walker {
         }
     }
 
-    private List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
+    List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
             throws SnmpFault {
         requests++;
         return source.ask(request, oids, repetitions);

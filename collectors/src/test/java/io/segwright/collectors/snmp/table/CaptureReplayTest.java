@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segwright.collectors.understand.Serial;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
