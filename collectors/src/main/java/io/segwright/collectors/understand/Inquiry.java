@@ -26,6 +26,7 @@ public final class Inquiry {
     public static final int OBJECTS_MAX = 64;
 
     private static final int VENDOR_BY_OBJECT_ID = 80;
+    private static final int VENDOR_BY_FIRST_WORD = 58; // a description that begins with a name
     private static final int VENDOR_BY_SUBTREE = 55; // an agent may carry a library's MIB
     private static final int VENDOR_BY_LIST = 50; // companies are renamed and bought
     private static final int MODEL_BY_LIST = 65;
@@ -162,7 +163,9 @@ public final class Inquiry {
         for (Rule.Placed rule : rules) {
             read(rule, all, facts);
         }
-        facts.addAll(others);
+        for (AttributeFact fact : others) {
+            add(facts, fact.attribute(), fact.value(), fact.confidencePercent(), fact.evidence());
+        }
         addSystemGroup(facts);
         addVendor(facts);
         addListed(facts);
@@ -230,6 +233,8 @@ public final class Inquiry {
                             add(facts, Attribute.OS, vendor.system(), SYSTEM_BY_VENDOR, evidence);
                         });
         if (subject.isGeneric()) {
+            String leading = vendors.leading(subject.system().description());
+            add(facts, Attribute.VENDOR, leading, VENDOR_BY_FIRST_WORD, "sysDescr");
             for (int enterprise : subtrees) {
                 String where = "answers under " + Scope.ENTERPRISES + "." + enterprise;
                 add(facts, Attribute.VENDOR, vendors.name(enterprise), VENDOR_BY_SUBTREE, where);

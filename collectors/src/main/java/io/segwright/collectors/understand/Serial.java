@@ -44,6 +44,7 @@ public final class Serial {
                         || serial.length() > CHARS_MAX
                         || PLACEHOLDERS.contains(serial)
                         || serial.startsWith("TO BE FILLED")
+                        || serial.matches("\\d{1,2}/\\d{1,2}/\\d{4}") // a firmware's date
                         || serial.chars()
                                 .noneMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
                         || serial.chars().filter(Character::isLetterOrDigit).distinct().count()

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Who is behind a private enterprise number. A number that names an agent toolkit (net-snmp's 8072, UCD's 2021, a
 /// chip maker's) names no vendor.
@@ -15,9 +16,15 @@ public final class Vendors {
     private static final Vendors SHIPPED = load();
 
     private final Map<Integer, Vendor> vendors;
+    private final Set<String> names;
 
     private Vendors(Map<Integer, Vendor> vendors) {
         this.vendors = vendors;
+        this.names =
+                vendors.values().stream()
+                        .map(Vendor::name)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /// @param name as people call it; empty for a toolkit
@@ -74,19 +81,24 @@ public final class Vendors {
     /// The usual name of a manufacturer that a device spells in its own way (`Cisco Systems, Inc.`); as it is where
     /// nobody is known by it.
     public String canonical(String manufacturer) {
-        String lower = manufacturer.strip().toLowerCase(Locale.ROOT);
+        String known = leading(manufacturer);
+        return known.isEmpty() ? manufacturer.strip() : known;
+    }
+
+    /// The vendor whose name a text begins with; empty where it begins with none.
+    String leading(String text) {
+        String lower = text.strip().toLowerCase(Locale.ROOT);
         String best = "";
-        for (Vendor vendor : vendors.values()) {
-            String name = vendor.name().toLowerCase(Locale.ROOT);
+        for (String vendor : names) {
+            String name = vendor.toLowerCase(Locale.ROOT);
             boolean word =
-                    !name.isEmpty()
-                            && lower.startsWith(name)
+                    lower.startsWith(name)
                             && (lower.length() == name.length()
                                     || !Character.isLetterOrDigit(lower.charAt(name.length())));
             if (word && name.length() > best.length()) {
-                best = vendor.name();
+                best = vendor;
             }
         }
-        return best.isEmpty() ? manufacturer.strip() : best;
+        return best;
     }
 }

@@ -146,9 +146,13 @@ final class Entities {
         return chassis.isEmpty() ? null : chassis.getFirst();
     }
 
-    /// The first chassis row, thing or place; null where there is none.
+    /// The first chassis row, thing or place, or else the first that nothing contains; null where there is neither.
     @Nullable Entity firstChassisOrNull() {
-        return rows.values().stream().filter(Entity::isChassis).findFirst().orElse(null);
+        return rows.values().stream()
+                .filter(Entity::isChassis)
+                .findFirst()
+                .or(() -> rows.values().stream().filter(e -> e.container() == 0).findFirst())
+                .orElse(null);
     }
 
     static String columnName(int column) {

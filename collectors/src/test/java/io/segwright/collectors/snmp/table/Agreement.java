@@ -149,7 +149,8 @@ final class Agreement {
         String shorter = one.length() >= other.length() ? other : one;
         String words = words(shorter);
         boolean telling =
-                plain(shorter).length() >= 3 && words.chars().anyMatch(Character::isDigit);
+                plain(shorter).length() >= 3
+                        && (words.contains(" ") || words.chars().anyMatch(Character::isDigit));
         return telling && (" " + words(longer) + " ").contains(" " + words + " ")
                 ? Verdict.DETAIL
                 : Verdict.DIFFERENT;

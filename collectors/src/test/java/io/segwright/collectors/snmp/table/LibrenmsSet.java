@@ -18,15 +18,22 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.VariableBinding;
 
 /// LibreNMS's captures and what it expects of them, unpacked once.
 final class LibrenmsSet {
     private static final int REQUESTS_MAX = WalkLimits.SHIPPED.devicePdus();
+
+    private static final OID IF_ENTRY = new OID("1.3.6.1.2.1.2.2.1");
+    private static final OID IF_X_ENTRY = new OID("1.3.6.1.2.1.31.1.1.1");
 
     private final JsonNode expected;
     private final Map<String, Product> products;
@@ -52,10 +59,18 @@ final class LibrenmsSet {
     record Expected(String os, String hardware, String version, String serial) {}
 
     /// @param text all that the device said in letters, and its model in the lists, as [Agreement#plain]
-    record Read(DevicePolled device, String text, int requests) {
+    /// @param numbers all that it said in numbers
+    /// @param interfaces the indexes of its interface tables
+    /// @param prefixes the addresses for which it tells a prefix length
+    record Read(
+            DevicePolled device,
+            String text,
+            Set<String> numbers,
+            Set<Integer> interfaces,
+            Set<IpAddress> prefixes) {
         boolean has(String value) {
             String plain = Agreement.plain(value);
-            return !plain.isEmpty() && text.contains(plain);
+            return !plain.isEmpty() && (text.contains(plain) || numbers.contains(plain));
         }
     }
 
@@ -137,7 +152,7 @@ final class LibrenmsSet {
 
     /// Reads a capture as a device; empty where it holds no system group at all.
     Optional<Read> read(Path capture) throws IOException {
-        List<VariableBinding> varbinds = Snmprec.parse(capture);
+        List<VariableBinding> varbinds = sorted(Snmprec.parse(capture));
         Walker walker =
                 new Walker(
                         new MemoryAgent(varbinds), WalkLimits.SHIPPED, System::nanoTime);
@@ -146,11 +161,26 @@ final class LibrenmsSet {
             DevicePolled device =
                     DeviceReader.read(walker, provenance, "replay", understanding);
             assertThat(walker.requests()).as(capture.toString()).isLessThanOrEqualTo(REQUESTS_MAX);
-            return Optional.of(new Read(device, text(varbinds, device), walker.requests()));
+            return Optional.of(
+                    new Read(
+                            device,
+                            text(varbinds, device),
+                            numbers(varbinds),
+                            rows(varbinds),
+                            LibrenmsTables.prefixesTold(varbinds)));
         } catch (SnmpFault fault) {
             assertThat(fault.kind()).isEqualTo(SnmpFault.Kind.NOT_AUTHORIZED);
             return Optional.empty();
         }
+    }
+
+    /// Some captures were edited by hand, or have two polls one after the other: in order, the first of each.
+    private static List<VariableBinding> sorted(List<VariableBinding> varbinds) {
+        Map<OID, VariableBinding> sorted = new TreeMap<>();
+        for (VariableBinding varbind : varbinds) {
+            sorted.putIfAbsent(varbind.getOid(), varbind);
+        }
+        return new ArrayList<>(sorted.values());
     }
 
     private String text(List<VariableBinding> varbinds, DevicePolled device) {
@@ -170,5 +200,29 @@ final class LibrenmsSet {
         }
         String model = lists.models().getOrDefault(device.system().objectId(), "");
         return text.append(Agreement.plain(model)).toString();
+    }
+
+    private static Set<String> numbers(List<VariableBinding> varbinds) {
+        Set<String> numbers = new HashSet<>();
+        for (VariableBinding varbind : varbinds) {
+            if (!(varbind.getVariable() instanceof OctetString)) {
+                String number = varbind.getVariable().toString();
+                if (number.length() > 4) { // shorter ones are everywhere
+                    numbers.add(number);
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static Set<Integer> rows(List<VariableBinding> varbinds) {
+        Set<Integer> rows = new HashSet<>();
+        for (VariableBinding varbind : varbinds) {
+            OID oid = varbind.getOid();
+            if (oid.startsWith(IF_ENTRY) || oid.startsWith(IF_X_ENTRY)) {
+                rows.add(oid.last());
+            }
+        }
+        return rows;
     }
 }
