@@ -53,8 +53,7 @@ public final class Inquiry {
     }
 
     static Inquiry of(Understanding understanding, SystemFacts system) {
-        return new Inquiry(
-                understanding, Subject.of(system, understanding.vendors()), Set.of());
+        return new Inquiry(understanding, Subject.of(system, understanding.vendors()), Set.of());
     }
 
     /// The private enterprise number in sysObjectID, 0 where it has none.
@@ -78,11 +77,10 @@ public final class Inquiry {
         return limited(
                 rules.stream()
                         .filter(rule -> shape(rule) != Place.Shape.COLUMN)
-                        .map(
-                                rule ->
-                                        shape(rule) == Place.Shape.KEYED
-                                                ? rule.rule().place().key()
-                                                : rule.object())
+                        .map(rule ->
+                                shape(rule) == Place.Shape.KEYED
+                                        ? rule.rule().place().key()
+                                        : rule.object())
                         .filter(object -> !known.containsKey(object)));
     }
 
@@ -208,7 +206,12 @@ public final class Inquiry {
 
     private void addSystemGroup(List<AttributeFact> facts) {
         SystemFacts system = subject.system();
-        add(facts, Attribute.NAME, system.name(), SAID_BY_OPERATOR, "sysName (" + ObjectNames.SYS_NAME + ")");
+        add(
+                facts,
+                Attribute.NAME,
+                system.name(),
+                SAID_BY_OPERATOR,
+                "sysName (" + ObjectNames.SYS_NAME + ")");
         add(
                 facts,
                 Attribute.LOCATION,
@@ -227,11 +230,10 @@ public final class Inquiry {
         Vendors vendors = understanding.vendors();
         String evidence = "sysObjectID " + subject.objectId();
         vendors.of(subject.enterprise())
-                .ifPresent(
-                        vendor -> {
-                            add(facts, Attribute.VENDOR, vendor.name(), VENDOR_BY_OBJECT_ID, evidence);
-                            add(facts, Attribute.OS, vendor.system(), SYSTEM_BY_VENDOR, evidence);
-                        });
+                .ifPresent(vendor -> {
+                    add(facts, Attribute.VENDOR, vendor.name(), VENDOR_BY_OBJECT_ID, evidence);
+                    add(facts, Attribute.OS, vendor.system(), SYSTEM_BY_VENDOR, evidence);
+                });
         if (subject.isGeneric()) {
             String leading = vendors.leading(subject.system().description());
             add(facts, Attribute.VENDOR, leading, VENDOR_BY_FIRST_WORD, "sysDescr");

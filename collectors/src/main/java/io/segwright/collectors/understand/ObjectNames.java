@@ -32,7 +32,9 @@ final class ObjectNames {
                         : text.startsWith("M.") ? "1.3.6.1.2.1." + text.substring(2) : text;
         if (!dotted.matches("\\d{1,10}(\\.\\d{1,10}){0,60}")) {
             throw new IllegalArgumentException(
-                    "object \"" + text + "\": want E.1.2, M.1.2, 1.2.3 or a name of the system group");
+                    "object \""
+                            + text
+                            + "\": want E.1.2, M.1.2, 1.2.3 or a name of the system group");
         }
         return new OID(dotted);
     }

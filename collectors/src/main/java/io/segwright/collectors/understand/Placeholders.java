@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// What devices say when they mean "nothing": never an attribute's value.
 final class Placeholders {
-    private static final int VALUE_CHARS_MAX = 200; // the longest real model in 996 captures has 116
+    private static final int VALUE_CHARS_MAX =
+            200; // the longest real model in 996 captures has 116
 
     /// A version in a model's place.
     private static final Pattern DOTTED_NUMBER = Pattern.compile("\\d{1,4}(\\.\\d{1,4}){1,3}");
@@ -15,11 +16,42 @@ final class Placeholders {
     /// In lower case.
     private static final Set<String> NOTHING =
             Set.of(
-                    "-", "--", "*", "?", "0", "00", "n/a", "na", "none", "null", "nil", "unknown",
-                    "undefined", "unspecified", "unset", "unavailable", "not available",
-                    "not applicable", "not specified", "not set", "default", "default string",
-                    "empty", "to be defined", "tbd", "system product name", "product name",
-                    "system manufacturer", "chassis", "stack", "switch", "<private>", "private", "(null)", "no", "invalid");
+                    "-",
+                    "--",
+                    "*",
+                    "?",
+                    "0",
+                    "00",
+                    "n/a",
+                    "na",
+                    "none",
+                    "null",
+                    "nil",
+                    "unknown",
+                    "undefined",
+                    "unspecified",
+                    "unset",
+                    "unavailable",
+                    "not available",
+                    "not applicable",
+                    "not specified",
+                    "not set",
+                    "default",
+                    "default string",
+                    "empty",
+                    "to be defined",
+                    "tbd",
+                    "system product name",
+                    "product name",
+                    "system manufacturer",
+                    "chassis",
+                    "stack",
+                    "switch",
+                    "<private>",
+                    "private",
+                    "(null)",
+                    "no",
+                    "invalid");
 
     private Placeholders() {}
 

@@ -10,7 +10,14 @@ import org.snmp4j.smi.OID;
 /// @param key what its index, or the index' last part, is
 /// @param position column of the position where the index is not it; 0 for none, as for the others
 public record StackTable(
-        String name, OID entry, Key key, int position, int serial, int model, int mac, int software) {
+        String name,
+        OID entry,
+        Key key,
+        int position,
+        int serial,
+        int model,
+        int mac,
+        int software) {
     /// What numbers the rows.
     public enum Key {
         /// The position in the stack.

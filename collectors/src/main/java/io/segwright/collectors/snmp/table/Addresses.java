@@ -75,9 +75,7 @@ final class Addresses {
     /// No address of the family, or one without a prefix.
     private boolean lacks(IpFamily family) {
         List<Found> known =
-                found.values().stream()
-                        .filter(each -> each.address().family() == family)
-                        .toList();
+                found.values().stream().filter(each -> each.address().family() == family).toList();
         return known.isEmpty() || known.stream().anyMatch(each -> each.length().isEmpty());
     }
 

@@ -32,12 +32,10 @@ record Hardware(List<HardwareFact> facts, List<AttributeFact> attributes) {
     /// @param vendor who made it, empty where unknown
     /// @param scalarSerial what the vendor's own object says, empty where it has none
     static Hardware read(Walker walker, Entities entities, String vendor, String scalarSerial) {
-        return new Hardware(
-                facts(entities, vendor, scalarSerial), attributes(walker, entities));
+        return new Hardware(facts(entities, vendor, scalarSerial), attributes(walker, entities));
     }
 
-    private static List<HardwareFact> facts(
-            Entities entities, String vendor, String scalarSerial) {
+    private static List<HardwareFact> facts(Entities entities, String vendor, String scalarSerial) {
         List<HardwareFact> facts = new ArrayList<>();
         Entity main = entities.mainOrNull();
         boolean chassisSerial = main != null && !main.serial().isEmpty();
@@ -106,9 +104,7 @@ record Hardware(List<HardwareFact> facts, List<AttributeFact> attributes) {
         }
         for (Entity entity : entities.things()) {
             int confidence =
-                    entity.isStack()
-                            ? STACK_ROW
-                            : entity.container() == 0 ? TOP_ROW : FIRST_ROW;
+                    entity.isStack() ? STACK_ROW : entity.container() == 0 ? TOP_ROW : FIRST_ROW;
             if (!has(facts, Attribute.SERIAL) || confidence > FIRST_ROW) {
                 add(facts, Attribute.SERIAL, entity.serial(), confidence, Entities.SERIAL, entity);
             }
@@ -119,15 +115,14 @@ record Hardware(List<HardwareFact> facts, List<AttributeFact> attributes) {
         entities.things().stream()
                 .filter(entity -> !entity.software().isEmpty())
                 .findFirst()
-                .ifPresent(
-                        entity ->
-                                add(
-                                        facts,
-                                        Attribute.VERSION,
-                                        entity.software(),
-                                        FIRST_SOFTWARE,
-                                        Entities.SOFTWARE,
-                                        entity));
+                .ifPresent(entity ->
+                        add(
+                                facts,
+                                Attribute.VERSION,
+                                entity.software(),
+                                FIRST_SOFTWARE,
+                                Entities.SOFTWARE,
+                                entity));
         if (!has(facts, Attribute.MODEL)) {
             describe(walker, entities, facts);
         }

@@ -23,10 +23,8 @@ record Identification(
         List<StackMemberFact> stackMembers) {
     private static final int CHASSIS_SERIAL_MIN = 60; // below it is a card's, a licence's or a MAC
 
-    static Identification read(
-            Walker walker, SystemFacts system, Understanding understanding) {
-        Inquiry inquiry =
-                VendorObjects.locate(walker, understanding.inquiry(system));
+    static Identification read(Walker walker, SystemFacts system, Understanding understanding) {
+        Inquiry inquiry = VendorObjects.locate(walker, understanding.inquiry(system));
         Map<OID, String> answers = VendorObjects.ask(walker, inquiry);
         List<AttributeFact> own = inquiry.facts(answers, List.of());
         Entities entities = Entities.read(walker);

@@ -71,7 +71,8 @@ final class Identity {
     private void addSerials(
             List<HardwareFact> hardware, List<StackMemberFact> members, String vendor) {
         Set<String> others = new HashSet<>();
-        for (StackMemberFact member : members.subList(Math.min(1, members.size()), members.size())) {
+        for (StackMemberFact member :
+                members.subList(Math.min(1, members.size()), members.size())) {
             others.add(member.serial());
         }
         for (HardwareFact fact : hardware) {

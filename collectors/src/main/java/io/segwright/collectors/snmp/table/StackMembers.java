@@ -94,7 +94,8 @@ final class StackMembers {
         Member member =
                 find(byEntity ? index : 0, serial, place)
                         .orElseGet(() -> byEntity ? new Member() : added());
-        member.position = place >= 0 && (table.position() == 0 || place > 0) ? place : member.position;
+        member.position =
+                place >= 0 && (table.position() == 0 || place > 0) ? place : member.position;
         member.serial = member.serial.isEmpty() ? serial : member.serial;
         String model = cell(row, present, table.model()).text();
         member.model = member.model.isEmpty() ? model : member.model;
@@ -113,14 +114,13 @@ final class StackMembers {
 
     private Optional<Member> find(int entity, String serial, int position) {
         return members.stream()
-                .filter(
-                        member ->
-                                (entity > 0 && member.entity == entity)
-                                        || (!serial.isEmpty() && member.serial.equals(serial))
-                                        || (entity == 0
-                                                && position >= 0
-                                                && member.position == position
-                                                && (serial.isEmpty() || member.serial.isEmpty())))
+                .filter(member ->
+                        (entity > 0 && member.entity == entity)
+                                || (!serial.isEmpty() && member.serial.equals(serial))
+                                || (entity == 0
+                                        && position >= 0
+                                        && member.position == position
+                                        && (serial.isEmpty() || member.serial.isEmpty())))
                 .findFirst();
     }
 

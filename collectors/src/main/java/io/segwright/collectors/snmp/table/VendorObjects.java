@@ -18,7 +18,8 @@ import org.snmp4j.smi.VariableBinding;
 final class VendorObjects {
     private static final OID ENTERPRISES = new OID("1.3.6.1.4.1");
     private static final int SUBTREES_MAX = 16; // the agent with most, of 996, answers under 9
-    private static final int ROWS_MAX = 6; // units of a stack or modules before the one that has a serial
+    private static final int ROWS_MAX =
+            6; // units of a stack or modules before the one that has a serial
     private static final int COLUMNS_MAX = 20; // in one GETNEXT: each value may be a 255-byte text
     private static final int MAC_OCTETS = 6;
 
@@ -42,8 +43,7 @@ final class VendorObjects {
             objects.get(inquiry.keyed(objects.answers));
             List<OID> columns = inquiry.columns();
             for (int from = 0; from < columns.size(); from += COLUMNS_MAX) {
-                objects.step(
-                        columns.subList(from, Math.min(columns.size(), from + COLUMNS_MAX)));
+                objects.step(columns.subList(from, Math.min(columns.size(), from + COLUMNS_MAX)));
             }
         } catch (SnmpFault fault) {
             walker.note("vendor objects: " + fault.text());
@@ -71,6 +71,8 @@ final class VendorObjects {
                 found.add(enterprise);
                 after = new OID(ENTERPRISES).append(enterprise + 1);
             }
+            walker.note("enterprises: more than " + SUBTREES_MAX + ": none is believed");
+            return Set.of();
         } catch (SnmpFault fault) {
             if (fault.kind() != SnmpFault.Kind.NO_SUCH_NAME) { // v1's end of the view
                 walker.note("enterprises: " + fault.text());
@@ -111,8 +113,7 @@ final class VendorObjects {
                                     && varbind.getOid().compareTo(last) > 0
                                     && !varbind.isException();
                     if (on) {
-                        answers.put(
-                                varbind.getOid(), text(new Cell(varbind.getVariable())));
+                        answers.put(varbind.getOid(), text(new Cell(varbind.getVariable())));
                         next.put(varbind.getOid(), column);
                     }
                 }

@@ -115,8 +115,7 @@ public final class Walker {
         }
     }
 
-    List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
-            throws SnmpFault {
+    List<VariableBinding> ask(Request request, List<OID> oids, int repetitions) throws SnmpFault {
         requests++;
         return source.ask(request, oids, repetitions);
     }

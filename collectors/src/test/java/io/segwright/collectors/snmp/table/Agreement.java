@@ -35,6 +35,7 @@ final class Agreement {
     private int presentEqual;
     private int presentDetail;
     private final TreeMap<String, Difference> differences = new TreeMap<>();
+    private final TreeMap<String, Difference> details = new TreeMap<>();
 
     Agreement(String name) {
         this.name = name;
@@ -43,19 +44,18 @@ final class Agreement {
     void add(String capture, String expected, String ours, Verdict verdict, boolean isPresent) {
         whole++;
         present += isPresent ? 1 : 0;
+        Difference difference = new Difference(capture, expected, ours, isPresent);
         switch (verdict) {
             case EQUAL -> {
                 wholeEqual++;
                 presentEqual += isPresent ? 1 : 0;
             }
             case DETAIL -> {
+                details.put(capture + "|" + expected, difference);
                 wholeDetail++;
                 presentDetail += isPresent ? 1 : 0;
             }
-            case DIFFERENT ->
-                    differences.put(
-                            capture + "|" + expected,
-                            new Difference(capture, expected, ours, isPresent));
+            case DIFFERENT -> differences.put(capture + "|" + expected, difference);
         }
     }
 
@@ -67,8 +67,20 @@ final class Agreement {
         return new ArrayList<>(differences.values());
     }
 
+    List<Difference> details() {
+        return new ArrayList<>(details.values());
+    }
+
+    int present() {
+        return present;
+    }
+
+    int presentAgreed() {
+        return presentEqual + presentDetail;
+    }
+
     double presentPercent() {
-        return percent(presentEqual + presentDetail, present);
+        return percent(presentAgreed(), present);
     }
 
     private static double percent(int part, int all) {
@@ -130,13 +142,11 @@ final class Agreement {
 
     static Verdict serials(String expected, String ours) {
         String serial = plain(Serial.normalize(padded(expected)));
-        return !serial.isEmpty() && serial.equals(plain(ours))
-                ? Verdict.EQUAL
-                : Verdict.DIFFERENT;
+        return !serial.isEmpty() && serial.equals(plain(ours)) ? Verdict.EQUAL : Verdict.DIFFERENT;
     }
 
     /// A MAC address whose octets LibreNMS wrote without their leading zeros.
-    private static String padded(String text) {
+    static String padded(String text) {
         return text.matches("[0-9a-f]{1,2}(:[0-9a-f]{1,2}){5}")
                 ? text.replaceAll("(?<![0-9a-f])([0-9a-f])(?![0-9a-f])", "0$1")
                 : text;

@@ -9,6 +9,7 @@ import io.segwright.collectors.understand.Serial;
 import io.segwright.inventory.observe.Attribute;
 import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
+import io.segwright.lab.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +31,10 @@ class LibrenmsAgreementTest {
     private static final Agreement SERIAL = new Agreement("serial");
     private static final Agreement SYSTEM = new Agreement("operating system");
     private static final Agreement VERSION = new Agreement("version");
+    private static int devices;
     private static final LibrenmsTables TABLES = new LibrenmsTables();
     private static final List<Agreement> ALL =
-            Stream.concat(
-                            Stream.of(VENDOR, MODEL, SERIAL, SYSTEM, VERSION),
-                            TABLES.all().stream())
+            Stream.concat(Stream.of(VENDOR, MODEL, SERIAL, SYSTEM, VERSION), TABLES.all().stream())
                     .toList();
 
     @BeforeAll
@@ -43,11 +43,12 @@ class LibrenmsAgreementTest {
         for (Map.Entry<String, JsonNode> device : set.devices()) {
             Path capture = directory.resolve("snmprec").resolve(device.getKey() + ".snmprec");
             if (Files.exists(capture)) {
-                set.read(capture).ifPresent(
-                                read -> {
-                                    attributes(set, device, read);
-                                    TABLES.compare(device.getKey(), device.getValue(), read);
-                                });
+                set.read(capture)
+                        .ifPresent(read -> {
+                            devices++;
+                            attributes(set, device, read);
+                            TABLES.compare(device.getKey(), device.getValue(), read);
+                        });
             }
         }
     }
@@ -90,7 +91,8 @@ class LibrenmsAgreementTest {
                     expected.serial(),
                     serial,
                     serials(expected.serial(), serial, read.device()),
-                    !Serial.normalize(expected.serial()).isEmpty() && read.has(expected.serial()));
+                    !Serial.normalize(expected.serial()).isEmpty()
+                            && read.has(Agreement.padded(expected.serial())));
         }
         if (!expected.version().isEmpty()) {
             String version = best(facts, Attribute.VERSION);
@@ -126,23 +128,26 @@ class LibrenmsAgreementTest {
         return same ? Verdict.EQUAL : Verdict.DIFFERENT;
     }
 
-    static void print() throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (Agreement each : ALL) {
-            text.append(each.row());
-        }
-        for (Agreement each : ALL) {
-            for (Agreement.Difference d : each.differences()) {
-                text.append(each.name())
-                        .append(d.present() ? " PRESENT " : " absent ")
-                        .append(d.capture())
-                        .append(" [")
-                        .append(d.expected())
-                        .append("] ours [")
-                        .append(d.ours())
-                        .append("]\n");
-            }
-        }
-        Files.writeString(Path.of("/tmp/und/agreement.txt"), text);
+    @Test
+    void valuesThatADeviceTellsAreUnderstoodAsLibrenmsUnderstandsThem() {
+        assertThat(VENDOR.presentPercent()).as("vendor").isGreaterThanOrEqualTo(99);
+        assertThat(MODEL.presentPercent()).as("model").isGreaterThanOrEqualTo(95);
+        assertThat(SERIAL.presentPercent()).as("serial").isGreaterThanOrEqualTo(99);
+        assertThat(SYSTEM.presentPercent()).as("system").isGreaterThanOrEqualTo(98);
+        assertThat(VERSION.presentPercent()).as("version").isGreaterThanOrEqualTo(97);
+    }
+
+    @Test
+    void interfacesAndAddressesAreTheSame() {
+        assertThat(TABLES.interfaces().presentPercent()).isGreaterThanOrEqualTo(99);
+        assertThat(TABLES.addressPercent()).isGreaterThanOrEqualTo(99);
+    }
+
+    @Test
+    void thePublishedPageIsTrueAndExplainsEachDisagreement() throws IOException {
+        AgreementPage.Page page = AgreementPage.write(ALL, devices, TABLES.leftOut());
+        assertThat(page.unexplained()).as("want a line in librenms-reasons.tsv for each").isEmpty();
+        Path root = Path.of(System.getProperty("segwright.root", ".."));
+        Golden.assertMatches(root.resolve("docs/librenms-agreement.md"), page.text());
     }
 }

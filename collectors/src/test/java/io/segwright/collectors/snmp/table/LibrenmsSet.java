@@ -59,7 +59,7 @@ final class LibrenmsSet {
     record Expected(String os, String hardware, String version, String serial) {}
 
     /// @param text all that the device said in letters, and its model in the lists, as [Agreement#plain]
-    /// @param numbers all that it said in numbers
+    /// @param numbers all that it said in numbers, and its MAC addresses in hex
     /// @param interfaces the indexes of its interface tables
     /// @param prefixes the addresses for which it tells a prefix length
     record Read(
@@ -79,8 +79,7 @@ final class LibrenmsSet {
                 Path.of(
                         System.getProperty(
                                 "segwright.data",
-                                System.getProperty("segwright.root", "..")
-                                        + "/../shared/data"));
+                                System.getProperty("segwright.root", "..") + "/../shared/data"));
         Path captures = data.resolve("snmp/librenms-captures.tar.xz");
         if (!Files.exists(captures)) {
             System.err.println(
@@ -107,7 +106,8 @@ final class LibrenmsSet {
 
     private static Map<String, Product> products() throws IOException {
         Map<String, Product> products = new HashMap<>();
-        try (InputStream in = LibrenmsSet.class.getResourceAsStream("/understand/librenms-os.tsv")) {
+        try (InputStream in =
+                LibrenmsSet.class.getResourceAsStream("/understand/librenms-os.tsv")) {
             assertThat(in).isNotNull();
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (String line : text.lines().filter(l -> !l.startsWith("#")).toList()) {
@@ -136,9 +136,7 @@ final class LibrenmsSet {
             JsonNode row = device.path("os").path(phase).path("devices").path(0);
             for (String field : List.of("os", "hardware", "version", "serial")) {
                 String text = row.path(field).asText("");
-                if (row.path(field).isValueNode()
-                        && !row.path(field).isNull()
-                        && !text.isBlank()) {
+                if (row.path(field).isValueNode() && !row.path(field).isNull() && !text.isBlank()) {
                     values.put(field, text);
                 }
             }
@@ -153,13 +151,10 @@ final class LibrenmsSet {
     /// Reads a capture as a device; empty where it holds no system group at all.
     Optional<Read> read(Path capture) throws IOException {
         List<VariableBinding> varbinds = sorted(Snmprec.parse(capture));
-        Walker walker =
-                new Walker(
-                        new MemoryAgent(varbinds), WalkLimits.SHIPPED, System::nanoTime);
+        Walker walker = new Walker(new MemoryAgent(varbinds), WalkLimits.SHIPPED, System::nanoTime);
         Provenance provenance = new Provenance("snmp", IpAddress.of("192.0.2.1"), Instant.EPOCH);
         try {
-            DevicePolled device =
-                    DeviceReader.read(walker, provenance, "replay", understanding);
+            DevicePolled device = DeviceReader.read(walker, provenance, "replay", understanding);
             assertThat(walker.requests()).as(capture.toString()).isLessThanOrEqualTo(REQUESTS_MAX);
             return Optional.of(
                     new Read(
@@ -187,15 +182,7 @@ final class LibrenmsSet {
         StringBuilder text = new StringBuilder();
         for (VariableBinding varbind : varbinds) {
             if (varbind.getVariable() instanceof OctetString octets) {
-                byte[] bytes = octets.getValue();
-                text.append(
-                                Agreement.plain(
-                                        bytes.length == 6
-                                                ? octets.toHexString()
-                                                        + " "
-                                                        + Cell.clean(bytes)
-                                                : Cell.clean(bytes)))
-                        .append('\n');
+                text.append(Agreement.plain(Cell.clean(octets.getValue()))).append('\n');
             }
         }
         String model = lists.models().getOrDefault(device.system().objectId(), "");
@@ -205,11 +192,12 @@ final class LibrenmsSet {
     private static Set<String> numbers(List<VariableBinding> varbinds) {
         Set<String> numbers = new HashSet<>();
         for (VariableBinding varbind : varbinds) {
-            if (!(varbind.getVariable() instanceof OctetString)) {
-                String number = varbind.getVariable().toString();
-                if (number.length() > 4) { // shorter ones are everywhere
-                    numbers.add(number);
+            if (varbind.getVariable() instanceof OctetString octets) {
+                if (octets.length() == 6) {
+                    numbers.add(Agreement.plain(octets.toHexString()));
                 }
+            } else if (varbind.getVariable().toString().length() > 4) { // others are everywhere
+                numbers.add(varbind.getVariable().toString());
             }
         }
         return numbers;

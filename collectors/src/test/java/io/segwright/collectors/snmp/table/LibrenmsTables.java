@@ -20,7 +20,7 @@ final class LibrenmsTables {
     private static final OID IP_ADDRESS_PREFIX = new OID("1.3.6.1.2.1.4.34.1.5");
     private static final OID IPV6_LENGTH = new OID("1.3.6.1.2.1.55.1.8.1.2");
 
-    private final Agreement interfaces = new Agreement("interfaces (index and name)");
+    private final Agreement interfaces = new Agreement("interfaces");
     private final Agreement states = new Agreement("interface up or not");
     private final Agreement v4 = new Agreement("IPv4 addresses");
     private final Agreement v4Prefixes = new Agreement("IPv4 prefix lengths");
@@ -30,6 +30,15 @@ final class LibrenmsTables {
 
     List<Agreement> all() {
         return List.of(interfaces, states, v4, v4Prefixes, v6, v6Prefixes);
+    }
+
+    Agreement interfaces() {
+        return interfaces;
+    }
+
+    /// Of the addresses of both families that are present, the share that we have.
+    double addressPercent() {
+        return 100.0 * (v4.presentAgreed() + v6.presentAgreed()) / (v4.present() + v6.present());
     }
 
     void compare(String capture, JsonNode expected, LibrenmsSet.Read read) {

@@ -54,9 +54,7 @@ final class Snmprec {
     private static Variable variable(String type, String value) {
         boolean hex = type.endsWith("x");
         byte[] octets =
-                hex
-                        ? HexFormat.of().parseHex(value)
-                        : value.getBytes(StandardCharsets.ISO_8859_1);
+                hex ? HexFormat.of().parseHex(value) : value.getBytes(StandardCharsets.ISO_8859_1);
         int digits = 0;
         while (digits < type.length() && Character.isDigit(type.charAt(digits))) {
             digits++;

@@ -274,7 +274,7 @@ class TablesTest {
         assertThat(device.hardware().getFirst().manufacturer()).isEqualTo("Cisco Systems, Inc.");
         assertThat(device.hardware().getFirst().firmware()).isEqualTo("15.2(7)E");
         assertThat(device.hardware().getLast().kind()).isEqualTo(HardwareKind.MODULE);
-        assertThat(device.hardware().getLast().manufacturer()).isEqualTo("cisco");
+        assertThat(device.hardware().getLast().manufacturer()).isEqualTo("Cisco");
         assertThat(keys(device)).containsExactly("serial:cisco/FOC1234X0YZ");
     }
 
