@@ -136,8 +136,7 @@ public final class Walker {
         }
     }
 
-    private List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
-            throws SnmpFault {
+    List<VariableBinding> ask(Request request, List<OID> oids, int repetitions) throws SnmpFault {
         requests++;
         List<VariableBinding> answer = source.ask(request, oids, repetitions);
         answered = true;

@@ -3,6 +3,7 @@ package io.segwright.collectors.snmp.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segwright.collectors.understand.Serial;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.AddressFact;
@@ -284,7 +285,7 @@ class TablesTest {
         assertThat(device.hardware().getFirst().manufacturer()).isEqualTo("Cisco Systems, Inc.");
         assertThat(device.hardware().getFirst().firmware()).isEqualTo("15.2(7)E");
         assertThat(device.hardware().getLast().kind()).isEqualTo(HardwareKind.MODULE);
-        assertThat(device.hardware().getLast().manufacturer()).isEqualTo("cisco");
+        assertThat(device.hardware().getLast().manufacturer()).isEqualTo("Cisco");
         assertThat(keys(device)).containsExactly("serial:cisco/FOC1234X0YZ");
     }
 

@@ -1,10 +1,10 @@
-package io.segwright.collectors.snmp.table;
+package io.segwright.collectors.understand;
 
 import java.util.Locale;
 import java.util.Set;
 
 /// Serial numbers as they can be compared: trimmed, upper case, placeholders gone.
-final class Serial {
+public final class Serial {
     private static final int CHARS_MIN = 4; // the shortest real one in 2,000 captures has 5
     private static final int CHARS_MAX = 64;
 
@@ -37,13 +37,14 @@ final class Serial {
     private Serial() {}
 
     /// @return the comparable form, or empty where the text is no serial
-    static String normalize(String text) {
+    public static String normalize(String text) {
         String serial = text.strip().toUpperCase(Locale.ROOT);
         boolean placeholder =
                 serial.length() < CHARS_MIN
                         || serial.length() > CHARS_MAX
                         || PLACEHOLDERS.contains(serial)
                         || serial.startsWith("TO BE FILLED")
+                        || serial.matches("\\d{1,2}/\\d{1,2}/\\d{4}") // a firmware's date
                         || serial.chars()
                                 .noneMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
                         || serial.chars().filter(Character::isLetterOrDigit).distinct().count()
