@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 /// @param addresses its own, virtual ones left out
 /// @param polledAt where it answered, virtual addresses left out
 /// @param names sysName; never evidence alone
+/// @param units serials and MACs of the boxes of a stack
 /// @param standing whether it is a stack or a box inside one; empty for a device by itself
 record Claimant(
         Set<IdentityKey> keys,
@@ -36,6 +37,7 @@ record Claimant(
         Set<IpAddress> addresses,
         Set<IpAddress> polledAt,
         Set<String> names,
+        Set<IdentityKey> units,
         Set<Standing> standing) {
     /// A stack and the boxes inside it show the same serials and MACs, and are different devices.
     enum Standing {
@@ -63,6 +65,7 @@ record Claimant(
                         .collect(Collectors.toSet()),
                 Set.copyOf(device.managementAddresses()),
                 device.name(),
+                Set.of(),
                 device.membership().isPresent() ? Set.of(Standing.MEMBER) : Set.of());
     }
 
@@ -97,6 +100,7 @@ record Claimant(
                 addresses,
                 polledAt,
                 poll.system().name(),
+                units(poll),
                 poll.stackMembers().size() > 1 ? Set.of(Standing.WHOLE) : Set.of());
     }
 
@@ -110,6 +114,7 @@ record Claimant(
                 Set.copyOf(side.addresses()),
                 Set.copyOf(side.addresses()),
                 side.name(),
+                Set.of(),
                 Set.of());
     }
 
@@ -120,6 +125,7 @@ record Claimant(
             Set<IpAddress> addresses,
             Set<IpAddress> polledAt,
             String name,
+            Set<IdentityKey> units,
             Set<Standing> standing) {
         Set<MacAddress> telling = new HashSet<>();
         Set<MacAddress> burntIn = new HashSet<>();
@@ -141,7 +147,14 @@ record Claimant(
                 addresses,
                 polledAt,
                 name.isEmpty() ? Set.of() : Set.of(name),
+                units,
                 standing);
+    }
+
+    private static Set<IdentityKey> units(DevicePolled poll) {
+        Set<IdentityKey> units = new HashSet<>();
+        poll.stackMembers().forEach(fact -> units.addAll(StackMembers.keys(fact, "")));
+        return units;
     }
 
     /// False for addresses that every device has, or that mean something on one link only.
@@ -161,10 +174,12 @@ record Claimant(
                 union(addresses, other.addresses),
                 union(polledAt, other.polledAt),
                 union(names, other.names),
+                union(units, other.units),
                 union(standing, other.standing));
     }
 
-    Claimant as(Standing more) {
+    /// As a stack of these boxes.
+    Claimant asStackOf(Set<IdentityKey> boxes) {
         return new Claimant(
                 keys,
                 serials,
@@ -173,7 +188,8 @@ record Claimant(
                 addresses,
                 polledAt,
                 names,
-                union(standing, Set.of(more)));
+                union(units, boxes),
+                union(standing, Set.of(Standing.WHOLE)));
     }
 
     /// The keys that may identify a device at all.

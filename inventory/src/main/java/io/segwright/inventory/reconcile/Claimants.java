@@ -7,7 +7,6 @@ import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.VirtualAddressFact;
-import io.segwright.inventory.reconcile.Claimant.Standing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,12 +28,18 @@ final class Claimants {
     Claimants(List<Device> known, List<DevicePolled> polls) {
         this.known = known;
         this.polls = polls;
-        Set<DeviceId> wholes = new HashSet<>();
-        known.forEach(device -> device.membership().ifPresent(m -> wholes.add(m.whole())));
+        Map<DeviceId, Set<IdentityKey>> boxes = new HashMap<>();
+        for (Device device : known) {
+            device.membership()
+                    .ifPresent(m ->
+                            boxes.computeIfAbsent(m.whole(), _ -> new HashSet<>())
+                                    .addAll(device.keys()));
+        }
         for (Device device : known) {
             Claimant claimant = Claimant.of(device);
+            Set<IdentityKey> units = boxes.get(device.id());
             numbers.put(device.id(), all.size());
-            all.add(wholes.contains(device.id()) ? claimant.as(Standing.WHOLE) : claimant);
+            all.add(units == null ? claimant : claimant.asStackOf(units));
         }
         polls.forEach(poll -> all.add(Claimant.of(poll)));
     }
@@ -109,18 +114,22 @@ final class Claimants {
     }
 
     /// Who shows the same lowest burnt-in MAC: those who show the same ones all.
-    Map<MacAddress, List<Integer>> byLowestMac() {
+    ///
+    /// @param constants left out: every device of a model has them
+    Map<MacAddress, List<Integer>> byLowestMac(Constants constants) {
         return index(claimant ->
-                claimant.burntIn().isEmpty()
-                        ? List.of()
-                        : List.of(java.util.Collections.min(claimant.burntIn())));
+                claimant.burntIn().stream()
+                        .filter(mac -> !constants.macs().contains(mac))
+                        .min(MacAddress::compareTo)
+                        .map(List::of)
+                        .orElse(List.of()));
     }
 
-    /// Who has each address at which a poll answered.
+    /// Who has each address at which somebody answered, where a poll is among them.
     Map<IpAddress, List<Integer>> byAddress() {
         Map<IpAddress, List<Integer>> index = new HashMap<>();
-        for (DevicePolled poll : polls) {
-            index.put(poll.provenance().exporter(), new ArrayList<>(2));
+        for (Claimant claimant : all) {
+            claimant.polledAt().forEach(a -> index.putIfAbsent(a, new ArrayList<>(2)));
         }
         for (int i = 0; i < all.size(); i++) {
             Set<IpAddress> had = new HashSet<>(all.get(i).addresses());
@@ -132,6 +141,7 @@ final class Claimants {
                 }
             }
         }
+        index.values().removeIf(claims -> claims.stream().noneMatch(this::isPoll));
         return index;
     }
 

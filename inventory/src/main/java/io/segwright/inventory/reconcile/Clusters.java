@@ -1,17 +1,19 @@
 package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
+import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.reconcile.IdentityRules.Verdict;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Groups known devices and polls into devices, by [IdentityRules] and by what a person decided.
@@ -22,41 +24,46 @@ import org.jspecify.annotations.Nullable;
 /// on the set of observations and not on their order, since everything is sorted first.
 ///
 /// What was known of a device may be out of date: a stack that was parted still knows the box that left. So no two
-/// polls of one run are one device that contradict each other, however much of both is known of it.
+/// polls of one run are one device that contradict each other, however much of both is known of it; nor are two known
+/// devices that were told apart by their addresses, however alike a poll is to both.
 final class Clusters {
     private static final int ROUNDS_MAX = 8; // two settle all but chains of partial evidence
     private static final int COMPARED_MAX =
             64; // claimants of one key that each other one is compared with
 
     private final Claimants all;
-    private final Constants constants;
+    private final Commonness commonness;
     private final DecisionMarks marks;
     private final int[] parents;
     private final Claimant[] united;
-    private final @Nullable Claimant[] shown; // by the polls alone; null where there is none
+    private final @Nullable Claimant[] polled; // by the polls alone; null where there is none
+    private final @Nullable Claimant[]
+            known; // by the known devices alone; null where there is none
+    private final Map<IdentityKey, List<Integer>> byKey;
+    private final Map<IpAddress, List<Integer>> byAddress;
     private final List<List<Integer>> candidates = new ArrayList<>();
 
     private Clusters(Claimants all, DecisionMarks marks) {
         this.all = all;
         this.marks = marks;
-        this.constants = ConstantFinder.find(all);
+        this.commonness = ConstantFinder.find(all);
         int size = all.size();
         parents = new int[size];
         united = new Claimant[size];
-        shown = new Claimant[size];
+        polled = new Claimant[size];
+        known = new Claimant[size];
         for (int i = 0; i < size; i++) {
             parents[i] = i;
             united[i] = all.get(i);
-            shown[i] = all.isPoll(i) ? united[i] : null;
+            polled[i] = all.isPoll(i) ? united[i] : null;
+            known[i] = all.isKnown(i) ? united[i] : null;
         }
-        all.byKey()
-                .forEach((key, claims) -> {
-                    if (!constants.keys().contains(key)) {
-                        addCandidates(claims);
-                    }
-                });
-        all.byLowestMac().values().forEach(this::addCandidates);
-        all.byAddress().values().forEach(this::addCandidates);
+        byKey = all.byKey();
+        byKey.keySet().removeAll(commonness.many().keys());
+        byAddress = all.byAddress();
+        byKey.values().forEach(this::addCandidates);
+        byAddress.values().forEach(this::addCandidates);
+        all.byLowestMac(commonness.many()).values().forEach(this::addCandidates);
     }
 
     private void addCandidates(List<Integer> claims) {
@@ -72,9 +79,13 @@ final class Clusters {
         }
     }
 
+    /// A poll that was read in part, and what it may be of.
+    record Undecided(DevicePolled poll, List<String> candidates) {}
+
     /// @param clusters those with a poll, in the order of their first member
-    /// @param constants what too many devices show
-    record Outcome(List<Cluster> clusters, Constants constants) {}
+    /// @param undecided polls that are put aside: a device that is known may have answered, or another one
+    /// @param commonness what different devices show alike
+    record Outcome(List<Cluster> clusters, List<Undecided> undecided, Commonness commonness) {}
 
     /// @param known sorted by id
     /// @param polls in a stable order
@@ -89,7 +100,9 @@ final class Clusters {
         for (int round = 0; round < ROUNDS_MAX && !changed.isEmpty(); round++) {
             changed = clusters.unite(changed);
         }
-        return new Outcome(clusters.collect(), clusters.constants);
+        List<Undecided> undecided = new ArrayList<>();
+        List<Cluster> decided = clusters.collect(undecided);
+        return new Outcome(decided, undecided, clusters.commonness);
     }
 
     /// One round.
@@ -130,7 +143,8 @@ final class Clusters {
         if (first != second) {
             parents[second] = first;
             united[first] = united[first].and(united[second]);
-            shown[first] = both(shown[first], shown[second]);
+            polled[first] = both(polled[first], polled[second]);
+            known[first] = both(known[first], known[second]);
             marks.unite(first, second);
         }
         return first;
@@ -159,21 +173,20 @@ final class Clusters {
 
     private Verdict compare(int left, int right) {
         String forbidden = marks.forbids(left, right);
-        Claimant polledLeft = shown[left];
-        Claimant polledRight = shown[right];
-        if (forbidden.isEmpty()
-                && polledLeft != null
-                && polledRight != null
-                && !marks.areDecided(left, right)) {
-            forbidden = Contradictions.between(polledLeft, polledRight, constants);
+        if (forbidden.isEmpty() && !marks.areDecided(left, right)) {
+            forbidden = atOnce(polled[left], polled[right]) + atOnce(known[left], known[right]);
         }
         if (!forbidden.isEmpty()) {
             return new Verdict.Forbidden(forbidden);
         }
-        Verdict verdict = IdentityRules.compare(united[left], united[right], constants);
+        Verdict verdict = IdentityRules.compare(united[left], united[right], commonness);
         return verdict instanceof Verdict.NotEnough && marks.joins(left, right)
                 ? new Verdict.Same(IdentityRules.ENOUGH, List.of("answered where it was decided"))
                 : verdict;
+    }
+
+    private String atOnce(@Nullable Claimant left, @Nullable Claimant right) {
+        return left == null || right == null ? "" : Contradictions.atOnce(left, right, commonness);
     }
 
     private int root(int item) {
@@ -184,7 +197,7 @@ final class Clusters {
         return root;
     }
 
-    private List<Cluster> collect() {
+    private List<Cluster> collect(List<Undecided> undecided) {
         Map<Integer, Cluster> byRoot = new TreeMap<>();
         for (int i = 0; i < parents.length; i++) {
             Cluster cluster =
@@ -196,7 +209,45 @@ final class Clusters {
                 cluster.polls().add(all.poll(i));
             }
         }
-        Collection<Cluster> clusters = byRoot.values();
-        return clusters.stream().filter(c -> !c.polls().isEmpty()).toList();
+        List<Cluster> clusters = new ArrayList<>();
+        byRoot.forEach((root, cluster) -> {
+            if (cluster.polls().isEmpty()) {
+                return;
+            }
+            List<String> candidates = maybe(root, cluster);
+            if (candidates.isEmpty()) {
+                clusters.add(cluster);
+            } else {
+                cluster.polls().forEach(poll -> undecided.add(new Undecided(poll, candidates)));
+            }
+        });
+        return clusters;
+    }
+
+    /// What polls read in part may be of: it shares a key or an address with them and contradicts nothing. A device
+    /// that is new for want of a table would be a second one of the same box, until the table is read.
+    private List<String> maybe(int root, Cluster cluster) {
+        if (!cluster.known().isEmpty() || !isInPart(cluster.polls())) {
+            return List.of();
+        }
+        Set<Integer> near = new TreeSet<>();
+        united[root].keys().forEach(key -> near.addAll(byKey.getOrDefault(key, List.of())));
+        cluster.polls()
+                .forEach(poll ->
+                        near.addAll(
+                                byAddress.getOrDefault(poll.provenance().exporter(), List.of())));
+        return near.stream()
+                .filter(i -> root(i) != root)
+                .filter(i -> all.isKnown(i) || (all.isPoll(i) && !isInPart(List.of(all.poll(i)))))
+                .filter(i -> Contradictions.between(all.get(i), united[root], commonness).isEmpty())
+                .map(i ->
+                        all.isKnown(i)
+                                ? all.device(i).id().text()
+                                : "what answers at " + all.poll(i).provenance().exporter())
+                .toList();
+    }
+
+    private static boolean isInPart(List<DevicePolled> polls) {
+        return polls.stream().noneMatch(poll -> poll.incomplete().isEmpty());
     }
 }

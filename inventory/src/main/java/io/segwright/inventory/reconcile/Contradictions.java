@@ -1,5 +1,6 @@
 package io.segwright.inventory.reconcile;
 
+import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.IdentityKey.BridgeMac;
@@ -17,14 +18,18 @@ import java.util.TreeSet;
 final class Contradictions {
     private static final int MACS_MIN = 2; // one network card may be replaced
 
-    /// Of the MACs of the side that shows fewer. Two routers of one model share those of internal interfaces; a
-    /// device with a new line card still shares most.
-    private static final int SHARED_PARTS = 4;
+    /// Quarters of the MACs of the side that shows fewer. Two routers of one model share those of internal
+    /// interfaces; a device with new line cards still shares more.
+    private static final int FEW = 1;
+
+    /// The units of a pair share the virtual MACs of their data ports, and each has some of its own. A device with
+    /// new line cards looks like that too, but shares its serial or its bridge.
+    private static final int MOST = 3;
 
     private Contradictions() {}
 
     /// Why the two cannot be one device; empty where nothing forbids it.
-    static String between(Claimant left, Claimant right, Constants constants) {
+    static String between(Claimant left, Claimant right, Commonness common) {
         if (!left.standing().isEmpty() && !right.standing().isEmpty()) {
             boolean wholes =
                     left.standing().equals(Set.of(Standing.WHOLE))
@@ -40,21 +45,56 @@ final class Contradictions {
                     + new TreeSet<>(right.serials())
                     + " differ";
         }
-        String macs = interfaceMacs(left, right, constants);
-        return macs.isEmpty() ? chassis(left, right, constants) : macs;
+        String macs = interfaceMacs(left, right, common);
+        return macs.isEmpty() ? chassis(left, right, common) : macs;
     }
 
-    private static String interfaceMacs(Claimant left, Claimant right, Constants constants) {
+    /// As [#between], for what was seen in one run: two polls, each at an address that it has itself and the other has
+    /// not. The two units of a firewall pair share configuration and virtual MACs, but not that.
+    static String atOnce(Claimant left, Claimant right, Commonness common) {
+        String always = between(left, right, common);
+        if (!always.isEmpty()) {
+            return always;
+        }
+        Set<IpAddress> ofLeft = ownAnswering(left, common);
+        Set<IpAddress> ofRight = ownAnswering(right, common);
+        boolean apart =
+                !ofLeft.isEmpty()
+                        && !ofRight.isEmpty()
+                        && Collections.disjoint(left.polledAt(), right.addresses())
+                        && Collections.disjoint(right.polledAt(), left.addresses())
+                        && Collections.disjoint(left.polledAt(), right.polledAt());
+        return apart
+                ? "each has an address at which it answered and the other has it not: "
+                        + Collections.min(ofLeft)
+                        + " and "
+                        + Collections.min(ofRight)
+                : "";
+    }
+
+    private static Set<IpAddress> ownAnswering(Claimant claimant, Commonness common) {
+        Set<IpAddress> own = new HashSet<>(claimant.polledAt());
+        own.retainAll(claimant.addresses());
+        own.removeAll(common.many().addresses());
+        return own;
+    }
+
+    private static String interfaceMacs(Claimant left, Claimant right, Commonness common) {
         boolean burntIn = left.burntIn().size() >= MACS_MIN && right.burntIn().size() >= MACS_MIN;
-        Set<MacAddress> ofLeft = burntIn ? left.burntIn() : left.macs();
-        Set<MacAddress> ofRight = burntIn ? right.burntIn() : right.macs();
+        Set<MacAddress> ofLeft = without(burntIn ? left.burntIn() : left.macs(), common);
+        Set<MacAddress> ofRight = without(burntIn ? right.burntIn() : right.macs(), common);
         int least = Math.min(ofLeft.size(), ofRight.size());
         if (least == 0) {
             return "";
         }
-        int shared = shared(ofLeft, ofRight, constants.macs());
-        boolean few = burntIn ? shared * SHARED_PARTS < least : shared == 0;
-        if (!few || (least < MACS_MIN && sharesHardware(left, right, constants))) {
+        int shared = shared(ofLeft, ofRight);
+        boolean few = burntIn ? 4 * shared < FEW * least : shared == 0;
+        boolean pair = burntIn && least - shared >= MACS_MIN && 4 * shared < MOST * least;
+        if (!few && !pair) {
+            return "";
+        }
+        boolean open = pair && !few || least < MACS_MIN; // another key may explain it
+        if (open && sharesHardware(left, right, common)) {
             return "";
         }
         return (shared == 0 ? "no interface MAC" : "only " + shared + " interface MACs")
@@ -65,7 +105,7 @@ final class Contradictions {
     }
 
     /// The bridge of a stack takes another's MAC when its master changes; then something else of the stack stays.
-    private static String chassis(Claimant left, Claimant right, Constants constants) {
+    private static String chassis(Claimant left, Claimant right, Commonness common) {
         Set<IdentityKey> ofLeft = hardware(left);
         Set<IdentityKey> ofRight = hardware(right);
         boolean differ =
@@ -74,8 +114,8 @@ final class Contradictions {
                                 ofKind(ofLeft, ChassisMac.class),
                                 ofKind(ofRight, ChassisMac.class));
         if (!differ
-                || sharesHardware(left, right, constants)
-                || shared(left.macs(), right.macs(), constants.macs()) > 0) {
+                || sharesHardware(left, right, common)
+                || shared(left.macs(), right.macs()) > 0) {
             return "";
         }
         return new TreeSet<>(texts(ofLeft))
@@ -90,12 +130,13 @@ final class Contradictions {
         return texts;
     }
 
-    private static boolean sharesHardware(Claimant left, Claimant right, Constants constants) {
-        if (!Collections.disjoint(left.serials(), right.serials())) {
+    private static boolean sharesHardware(Claimant left, Claimant right, Commonness common) {
+        if (!Collections.disjoint(left.serials(), right.serials())
+                || !Collections.disjoint(left.units(), right.units())) {
             return true;
         }
         for (IdentityKey key : hardware(left)) {
-            if (right.keys().contains(key) && !constants.keys().contains(key)) {
+            if (right.keys().contains(key) && !common.two().keys().contains(key)) {
                 return true;
             }
         }
@@ -112,22 +153,21 @@ final class Contradictions {
         return keys;
     }
 
-    /// As [#between], and different burnt-in MACs of the chassis: enough to count who shows a value, not to forbid a
-    /// merge, since the master of a stack may change.
-    static boolean evidentlyDifferent(Claimant left, Claimant right) {
-        Set<IdentityKey> ofLeft = hardware(left);
-        Set<IdentityKey> ofRight = hardware(right);
-        return !between(left, right, Constants.NONE).isEmpty()
-                || differ(ofKind(ofLeft, ChassisMac.class), ofKind(ofRight, ChassisMac.class))
-                || differ(ofKind(ofLeft, BridgeMac.class), ofKind(ofRight, BridgeMac.class));
+    private static Set<MacAddress> without(Set<MacAddress> macs, Commonness common) {
+        if (Collections.disjoint(macs, common.many().macs())) {
+            return macs;
+        }
+        Set<MacAddress> own = new HashSet<>(macs);
+        own.removeAll(common.many().macs());
+        return own;
     }
 
-    static int shared(Set<MacAddress> left, Set<MacAddress> right, Set<MacAddress> constants) {
+    private static int shared(Set<MacAddress> left, Set<MacAddress> right) {
         Set<MacAddress> fewer = left.size() <= right.size() ? left : right;
         Set<MacAddress> more = left.size() <= right.size() ? right : left;
         int shared = 0;
         for (MacAddress mac : fewer) {
-            shared += more.contains(mac) && !constants.contains(mac) ? 1 : 0;
+            shared += more.contains(mac) ? 1 : 0;
         }
         return shared;
     }

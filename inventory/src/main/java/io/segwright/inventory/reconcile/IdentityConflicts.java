@@ -67,7 +67,7 @@ final class IdentityConflicts {
                 Contradictions.between(
                         Claimant.of(claimants.get(0)),
                         Claimant.of(claimants.get(1)),
-                        Constants.NONE);
+                        Commonness.NONE);
         if (!reason.isEmpty()) {
             evidence.add("kept apart: " + reason);
         }
@@ -88,6 +88,19 @@ final class IdentityConflicts {
                         ? "no address"
                         : device.managementAddresses().getFirst())
                 + (device.serial().isEmpty() ? "" : ", serial " + device.serial());
+    }
+
+    /// A poll that was read in part, and says too little to tell whose it is.
+    static Conflict undecided(DevicePolled poll, List<String> candidates) {
+        List<String> evidence = new ArrayList<>();
+        candidates.stream().limit(SIDES_MAX).forEach(id -> evidence.add("may be " + id));
+        evidence.add(
+                "shows " + new TreeSet<>(poll.keys().stream().map(IdentityKey::toString).toList()));
+        evidence.addAll(poll.incomplete());
+        return new Conflict(
+                poll.provenance().exporter().toString(),
+                "which device answered? it was read in part and does not say; poll it again",
+                evidence);
     }
 
     /// Claims about one device, made in one run, of which only one can be true.

@@ -37,15 +37,15 @@ import java.util.TreeSet;
 ///
 /// 100 is enough; each kind counts once, since two loopback addresses are one configuration. Engine id and loopback
 /// together are no more than a configuration, which may be anywhere: without hardware or an address at which both
-/// answered they are not enough. A name or a site has no weight. Nor has what more than [#CLAIMANTS_MAX] evidently
-/// different devices show: a constant of a vendor or an image, a cloned configuration, an anycast address; nor a
+/// answered they are not enough. A name or a site has no weight. Nor has what evidently different devices show
+/// ([Commonness]): a constant of a vendor or an image, a cloned configuration, an anycast or floating address; nor a
 /// virtual router's address.
 ///
 /// A device that shows too little to reach 100 (an old agent without LLDP, serial or engine id) is still found again:
-/// at the same address, with no key that the other lacks, and with the same name or an interface MAC in common.
+/// at the same address, with no key that the other lacks, and with the same name (one that no twin bears, see
+/// [Constants#names]) or an interface MAC in common; or with the same keys, name and MACs as the last time.
 final class IdentityRules {
     static final int ENOUGH = 100;
-    static final int CLAIMANTS_MAX = 2; // a pair of clones happens; three are a constant
     private static final int MACS_MIN = 2;
     private static final Set<String> PLACEHOLDERS =
             Set.of(
@@ -80,35 +80,62 @@ final class IdentityRules {
         record NotEnough(int weight) implements Verdict {}
     }
 
-    static Verdict compare(Claimant left, Claimant right, Constants constants) {
-        String forbidden = Contradictions.between(left, right, constants);
+    static Verdict compare(Claimant left, Claimant right, Commonness commonness) {
+        String forbidden = Contradictions.between(left, right, commonness);
         if (!forbidden.isEmpty()) {
             return new Verdict.Forbidden(forbidden);
         }
+        Scales strict = weigh(left, right, commonness.two());
+        Scales scales = strict.hardware ? weigh(left, right, commonness.many()) : strict;
+        if (scales.weight >= ENOUGH && (strict.hardware || scales.address)) {
+            return new Verdict.Same(scales.weight, scales.evidence);
+        }
+        return isFoundAgain(left, right, scales, commonness.two()) || isTheSameAnswer(left, right)
+                ? new Verdict.Same(scales.weight, scales.evidence)
+                : new Verdict.NotEnough(scales.weight);
+    }
+
+    /// @param hardware whether something of it does not move with a configuration
+    /// @param macs whether an interface MAC is among it
+    /// @param address whether they answered at one address
+    private record Scales(
+            int weight, boolean hardware, boolean macs, boolean address, List<String> evidence) {}
+
+    private static Scales weigh(Claimant left, Claimant right, Constants constants) {
         List<String> evidence = new ArrayList<>();
         Map<Kind, Integer> shared = sharedKeys(left, right, constants, evidence);
         int macs = sharedMacs(left, right, constants, evidence);
-        boolean sharedAddress = answersWhereTheOtherDoes(left, right, constants, evidence);
-        int weight =
-                shared.values().stream().mapToInt(Integer::intValue).sum()
-                        + macs
-                        + (sharedAddress ? 40 : 0);
+        boolean address = answersWhereTheOtherDoes(left, right, constants, evidence);
+        int keys = shared.values().stream().mapToInt(Integer::intValue).sum();
         Collections.sort(evidence);
-        boolean hardware = macs > 0 || shared.keySet().stream().anyMatch(Kind::isHardware);
-        if (weight >= ENOUGH && (hardware || sharedAddress)) {
-            return new Verdict.Same(weight, evidence);
-        }
+        return new Scales(
+                keys + macs + (address ? 40 : 0),
+                macs > 0 || shared.keySet().stream().anyMatch(Kind::isHardware),
+                macs > 0,
+                address,
+                evidence);
+    }
+
+    private static boolean isFoundAgain(
+            Claimant left, Claimant right, Scales scales, Constants constants) {
         boolean oneHoldsTheOther =
                 left.keys().containsAll(right.keys()) || right.keys().containsAll(left.keys());
-        boolean sameName = !Collections.disjoint(left.names(), right.names());
+        boolean sameName =
+                left.names().stream()
+                        .anyMatch(n -> right.names().contains(n) && !constants.names().contains(n));
         boolean nothingShown =
                 left.keys().isEmpty()
                         && right.keys().isEmpty()
                         && (left.names().isEmpty() || right.names().isEmpty());
-        if (sharedAddress && oneHoldsTheOther && (sameName || macs > 0 || nothingShown)) {
-            return new Verdict.Same(weight, evidence);
-        }
-        return new Verdict.NotEnough(weight);
+        return scales.address && oneHoldsTheOther && (sameName || scales.macs || nothingShown);
+    }
+
+    /// What answers at the same place with the same face is the same, or each poll of it would be another device.
+    private static boolean isTheSameAnswer(Claimant left, Claimant right) {
+        return !Collections.disjoint(left.polledAt(), right.polledAt())
+                && left.keys().equals(right.keys())
+                && left.names().equals(right.names())
+                && left.macs().equals(right.macs());
     }
 
     private static Map<Kind, Integer> sharedKeys(

@@ -93,9 +93,11 @@ public final class Reconciler {
         DeviceNaming naming = new DeviceNaming(new HashSet<>(devices.keySet()));
         List<Conflict> conflicts = new ArrayList<>();
         for (Cluster cluster : outcome.clusters()) {
-            place(cluster, outcome.constants(), naming);
+            place(cluster, outcome.commonness(), naming);
             conflicts.addAll(IdentityConflicts.within(cluster));
         }
+        outcome.undecided()
+                .forEach(u -> conflicts.add(IdentityConflicts.undecided(u.poll(), u.candidates())));
         releaseMovedAddresses();
         assignRoles();
         placeStackMembers(naming);
@@ -111,7 +113,9 @@ public final class Reconciler {
         reportTraces(traces);
         conflicts.addAll(
                 IdentityConflicts.between(
-                        devices.values(), outcome.constants(), current.identityDecisions()));
+                        devices.values(),
+                        outcome.commonness().many(),
+                        current.identityDecisions()));
         return new Reconciliation(
                 changes,
                 conflicts.stream()
@@ -124,20 +128,27 @@ public final class Reconciler {
                         List.copyOf(devices.values()),
                         traces,
                         current.allocations(),
-                        current.identityDecisions()));
+                        current.identityDecisions()),
+                answered());
     }
 
-    private void place(Cluster cluster, Constants constants, DeviceNaming naming) {
+    private Map<IpAddress, DeviceId> answered() {
+        Map<IpAddress, DeviceId> answered = new HashMap<>();
+        latestPolls().forEach((address, latest) -> answered.put(address, latest.device()));
+        return answered;
+    }
+
+    private void place(Cluster cluster, Commonness commonness, DeviceNaming naming) {
         Provenance provenance = cluster.polls().getLast().provenance();
         Claimant shown = cluster.shown();
         Device base;
         List<String> reasons;
         if (cluster.known().isEmpty()) {
-            base = DeviceFold.blank(naming.name(shown, constants));
-            reasons = reasonsForNew(shown, constants);
+            base = DeviceFold.blank(naming.name(shown, commonness.many()));
+            reasons = reasonsForNew(shown, commonness.many());
         } else {
             base = cluster.known().getFirst();
-            reasons = reasonsForSame(cluster, shown, constants);
+            reasons = reasonsForSame(cluster, shown, commonness);
         }
         for (Device absorbed : cluster.known().stream().skip(1).toList()) {
             base = DeviceFold.absorb(base, absorbed);
@@ -145,7 +156,7 @@ public final class Reconciler {
         }
         Device after =
                 DeviceFold.withoutVirtual(
-                        DeviceFold.fold(base, cluster.polls()), constants.addresses());
+                        DeviceFold.fold(base, cluster.polls()), commonness.many().addresses());
         devices.put(after.id(), after);
         evidence.put(after.id(), reasons);
         provenances.put(after.id(), provenance);
@@ -171,10 +182,10 @@ public final class Reconciler {
     }
 
     private static List<String> reasonsForSame(
-            Cluster cluster, Claimant shown, Constants constants) {
+            Cluster cluster, Claimant shown, Commonness commonness) {
         List<String> reasons = new ArrayList<>();
         for (Device device : cluster.known()) {
-            switch (IdentityRules.compare(Claimant.of(device), shown, constants)) {
+            switch (IdentityRules.compare(Claimant.of(device), shown, commonness)) {
                 case Verdict.Same(int weight, List<String> shared) ->
                         reasons.add(
                                 device.id()
@@ -191,23 +202,31 @@ public final class Reconciler {
         return reasons;
     }
 
+    private record Latest(DeviceId device, DevicePolled poll) {}
+
+    /// The last poll at each address, and whose it was.
+    private Map<IpAddress, Latest> latestPolls() {
+        Map<IpAddress, Latest> latest = new HashMap<>();
+        polled.forEach((id, polls) ->
+                polls.forEach(poll ->
+                        latest.merge(
+                                poll.provenance().exporter(),
+                                new Latest(id, poll),
+                                (one, other) ->
+                                        ORDER.compare(one.poll(), other.poll()) < 0
+                                                ? other
+                                                : one)));
+        return latest;
+    }
+
     /// An address at which another device of the same site answers now is no longer the old one's.
     private void releaseMovedAddresses() {
-        Map<IpAddress, DevicePolled> latest = new HashMap<>();
-        Map<IpAddress, DeviceId> owners = new HashMap<>();
-        polled.forEach((id, polls) ->
-                polls.forEach(poll -> {
-                    IpAddress address = poll.provenance().exporter();
-                    DevicePolled other = latest.get(address);
-                    if (other == null || ORDER.compare(other, poll) < 0) {
-                        latest.put(address, poll);
-                        owners.put(address, id);
-                    }
-                }));
+        Map<IpAddress, Latest> latest = latestPolls();
         devices.replaceAll((id, device) -> {
             List<IpAddress> kept = new ArrayList<>();
             for (IpAddress address : device.managementAddresses()) {
-                DeviceId owner = owners.getOrDefault(address, id);
+                Latest last = latest.get(address);
+                DeviceId owner = last == null ? id : last.device();
                 Device now = devices.getOrDefault(owner, device);
                 boolean sameSite = now.site().equals(device.site());
                 if (owner.equals(id) || !sameSite) {

@@ -65,7 +65,8 @@ final class Replacements {
     private static List<String> evidence(Device old, Device now, Instant at) {
         TreeSet<IpAddress> shared = new TreeSet<>(addresses(old));
         shared.retainAll(now.addresses());
-        String differs = Contradictions.between(Claimant.of(old), Claimant.of(now), Constants.NONE);
+        String differs =
+                Contradictions.between(Claimant.of(old), Claimant.of(now), Commonness.NONE);
         boolean everywhere = shared.containsAll(addresses(old)) && !shared.isEmpty();
         if (!everywhere
                 || differs.isEmpty()

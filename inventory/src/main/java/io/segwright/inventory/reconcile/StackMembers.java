@@ -139,10 +139,13 @@ final class StackMembers {
     }
 
     private static Set<IdentityKey> keys(Seat seat) {
+        return keys(seat.fact(), seat.whole().manufacturer());
+    }
+
+    /// @param maker of the stack, where the box does not name its own
+    static Set<IdentityKey> keys(StackMemberFact fact, String maker) {
         Set<IdentityKey> keys = new HashSet<>();
-        StackMemberFact fact = seat.fact();
-        String manufacturer =
-                fact.manufacturer().isBlank() ? seat.whole().manufacturer() : fact.manufacturer();
+        String manufacturer = fact.manufacturer().isBlank() ? maker : fact.manufacturer();
         if (IdentityRules.isSerial(fact.serial())) {
             keys.add(
                     new ManufacturerSerial(
