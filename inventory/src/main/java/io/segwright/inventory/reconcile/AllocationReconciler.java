@@ -59,7 +59,8 @@ final class AllocationReconciler {
         return new Reconciliation(
                 reconciler.changes,
                 reconciler.conflicts,
-                new InventorySnapshot(current.devices(), current.traces(), next));
+                new InventorySnapshot(
+                        current.devices(), current.traces(), next, current.identityDecisions()));
     }
 
     private static Key key(Allocation allocation) {

@@ -70,8 +70,16 @@ final class DeviceFold {
                 .interfaces(interfaces(known, poll))
                 .neighbors(neighbors(known, poll))
                 .managementAddresses(List.copyOf(managementAddresses))
+                .membership(null) // a box that answers for itself is in no stack any more
                 .lastSeen(at.isAfter(known.lastSeen()) ? at : known.lastSeen())
                 .build();
+    }
+
+    /// Without the addresses that others answer at in turn, unless it has no other: it must be found again.
+    static Device withoutVirtual(Device device, Set<IpAddress> virtual) {
+        List<IpAddress> own =
+                device.managementAddresses().stream().filter(a -> !virtual.contains(a)).toList();
+        return own.isEmpty() ? device : withManagementAddresses(device, own);
     }
 
     /// `into` with what only `absorbed` knew.
@@ -160,6 +168,9 @@ final class DeviceFold {
     }
 
     private static List<NeighborFact> neighbors(Device known, DevicePolled poll) {
+        if (poll.unchanged().contains(DevicePolled.Part.NEIGHBORS)) {
+            return known.neighbors();
+        }
         List<NeighborFact> fresh = poll.neighbors().stream().distinct().sorted(NEIGHBORS).toList();
         if (isIncomplete(poll, "lldp")) {
             Set<NeighborFact> both = new HashSet<>(known.neighbors());
@@ -188,11 +199,12 @@ final class DeviceFold {
             return known.interfaces();
         }
         Map<Integer, DeviceInterface> byIndex = new TreeMap<>();
-        boolean partly =
-                poll.interfaces().isEmpty()
-                        || poll.addresses().isEmpty()
-                        || isIncomplete(poll, "if", "ipA", "ipv6");
-        if (partly) {
+        boolean addressesWhole = !poll.addresses().isEmpty() && !isIncomplete(poll, "ipA", "ipv6");
+        boolean portsWhole = !poll.interfaces().isEmpty() && !isIncomplete(poll, "if");
+        boolean portsUnchanged = poll.unchanged().contains(DevicePolled.Part.INTERFACES);
+        if (portsUnchanged && addressesWhole) {
+            known.interfaces().forEach(i -> byIndex.put(i.index(), withoutAddresses(i)));
+        } else if (!portsWhole || !addressesWhole) {
             known.interfaces().forEach(i -> byIndex.put(i.index(), i));
         }
         for (InterfaceFact fact : poll.interfaces()) {
@@ -208,6 +220,10 @@ final class DeviceFold {
         }
         addAddresses(byIndex, poll);
         return List.copyOf(byIndex.values());
+    }
+
+    private static DeviceInterface withoutAddresses(DeviceInterface on) {
+        return new DeviceInterface(on.index(), on.name(), on.up(), on.macOrNull(), List.of());
     }
 
     private static void addAddresses(Map<Integer, DeviceInterface> byIndex, DevicePolled poll) {

@@ -13,6 +13,7 @@ import io.segwright.inventory.reconcile.Clusters.Cluster;
 import io.segwright.inventory.reconcile.IdentityRules.Verdict;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceAdded;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceChanged;
+import io.segwright.inventory.reconcile.InventoryChange.DeviceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.DevicesMerged;
 import io.segwright.inventory.reconcile.InventoryChange.TraceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.TraceSeen;
@@ -87,15 +88,20 @@ public final class Reconciler {
                         polls.add(poll);
                     }
                 });
-        Clusters.Outcome outcome = Clusters.of(List.copyOf(devices.values()), polls);
+        Clusters.Outcome outcome =
+                Clusters.of(List.copyOf(devices.values()), polls, current.identityDecisions());
         DeviceNaming naming = new DeviceNaming(new HashSet<>(devices.keySet()));
         List<Conflict> conflicts = new ArrayList<>();
         for (Cluster cluster : outcome.clusters()) {
-            place(cluster, outcome.constants(), naming);
+            place(cluster, outcome.commonness(), naming);
             conflicts.addAll(IdentityConflicts.within(cluster));
         }
+        outcome.undecided()
+                .forEach(u -> conflicts.add(IdentityConflicts.undecided(u.poll(), u.candidates())));
         releaseMovedAddresses();
         assignRoles();
+        placeStackMembers(naming);
+        endReplaced();
         reportDevices();
         List<Trace> traces =
                 TraceFinder.find(
@@ -105,7 +111,11 @@ public final class Reconciler {
                         observations,
                         ranges);
         reportTraces(traces);
-        conflicts.addAll(IdentityConflicts.between(devices.values(), outcome.constants()));
+        conflicts.addAll(
+                IdentityConflicts.between(
+                        devices.values(),
+                        outcome.commonness().many(),
+                        current.identityDecisions()));
         return new Reconciliation(
                 changes,
                 conflicts.stream()
@@ -115,28 +125,38 @@ public final class Reconciler {
                                         .thenComparing(Conflict::question))
                         .toList(),
                 new InventorySnapshot(
-                        List.copyOf(devices.values()), traces, current.allocations()));
+                        List.copyOf(devices.values()),
+                        traces,
+                        current.allocations(),
+                        current.identityDecisions()),
+                answered());
     }
 
-    private void place(Cluster cluster, Set<IdentityKey> constants, DeviceNaming naming) {
+    private Map<IpAddress, DeviceId> answered() {
+        Map<IpAddress, DeviceId> answered = new HashMap<>();
+        latestPolls().forEach((address, latest) -> answered.put(address, latest.device()));
+        return answered;
+    }
+
+    private void place(Cluster cluster, Commonness commonness, DeviceNaming naming) {
         Provenance provenance = cluster.polls().getLast().provenance();
         Claimant shown = cluster.shown();
         Device base;
         List<String> reasons;
         if (cluster.known().isEmpty()) {
-            Set<IdentityKey> keys = new HashSet<>(shown.keys());
-            keys.removeAll(constants);
-            base = DeviceFold.blank(naming.name(keys, shown.polledAt()));
-            reasons = reasonsForNew(shown, constants);
+            base = DeviceFold.blank(naming.name(shown, commonness.many()));
+            reasons = reasonsForNew(shown, commonness.many());
         } else {
             base = cluster.known().getFirst();
-            reasons = reasonsForSame(cluster, shown, constants);
+            reasons = reasonsForSame(cluster, shown, commonness);
         }
         for (Device absorbed : cluster.known().stream().skip(1).toList()) {
             base = DeviceFold.absorb(base, absorbed);
             devices.remove(absorbed.id());
         }
-        Device after = DeviceFold.fold(base, cluster.polls());
+        Device after =
+                DeviceFold.withoutVirtual(
+                        DeviceFold.fold(base, cluster.polls()), commonness.many().addresses());
         devices.put(after.id(), after);
         evidence.put(after.id(), reasons);
         provenances.put(after.id(), provenance);
@@ -146,12 +166,12 @@ public final class Reconciler {
         }
     }
 
-    private static List<String> reasonsForNew(Claimant shown, Set<IdentityKey> constants) {
+    private static List<String> reasonsForNew(Claimant shown, Constants constants) {
         TreeSet<String> reasons = new TreeSet<>();
         for (IdentityKey key : shown.keys()) {
             reasons.add(
                     key
-                            + (constants.contains(key)
+                            + (constants.keys().contains(key)
                                     ? ": a constant of many devices"
                                     : ": no device matches"));
         }
@@ -162,10 +182,10 @@ public final class Reconciler {
     }
 
     private static List<String> reasonsForSame(
-            Cluster cluster, Claimant shown, Set<IdentityKey> constants) {
+            Cluster cluster, Claimant shown, Commonness commonness) {
         List<String> reasons = new ArrayList<>();
         for (Device device : cluster.known()) {
-            switch (IdentityRules.compare(Claimant.of(device), shown, constants)) {
+            switch (IdentityRules.compare(Claimant.of(device), shown, commonness)) {
                 case Verdict.Same(int weight, List<String> shared) ->
                         reasons.add(
                                 device.id()
@@ -182,23 +202,31 @@ public final class Reconciler {
         return reasons;
     }
 
+    private record Latest(DeviceId device, DevicePolled poll) {}
+
+    /// The last poll at each address, and whose it was.
+    private Map<IpAddress, Latest> latestPolls() {
+        Map<IpAddress, Latest> latest = new HashMap<>();
+        polled.forEach((id, polls) ->
+                polls.forEach(poll ->
+                        latest.merge(
+                                poll.provenance().exporter(),
+                                new Latest(id, poll),
+                                (one, other) ->
+                                        ORDER.compare(one.poll(), other.poll()) < 0
+                                                ? other
+                                                : one)));
+        return latest;
+    }
+
     /// An address at which another device of the same site answers now is no longer the old one's.
     private void releaseMovedAddresses() {
-        Map<IpAddress, DevicePolled> latest = new HashMap<>();
-        Map<IpAddress, DeviceId> owners = new HashMap<>();
-        polled.forEach((id, polls) ->
-                polls.forEach(poll -> {
-                    IpAddress address = poll.provenance().exporter();
-                    DevicePolled other = latest.get(address);
-                    if (other == null || ORDER.compare(other, poll) < 0) {
-                        latest.put(address, poll);
-                        owners.put(address, id);
-                    }
-                }));
+        Map<IpAddress, Latest> latest = latestPolls();
         devices.replaceAll((id, device) -> {
             List<IpAddress> kept = new ArrayList<>();
             for (IpAddress address : device.managementAddresses()) {
-                DeviceId owner = owners.getOrDefault(address, id);
+                Latest last = latest.get(address);
+                DeviceId owner = last == null ? id : last.device();
                 Device now = devices.getOrDefault(owner, device);
                 boolean sameSite = now.site().equals(device.site());
                 if (owner.equals(id) || !sameSite) {
@@ -218,6 +246,9 @@ public final class Reconciler {
     private void assignRoles() {
         RoleEvidence roles = RoleEvidence.of(devices.values(), polled.values());
         devices.replaceAll((id, device) -> {
+            if (device.membership().isPresent()) {
+                return device; // its stack's
+            }
             List<DevicePolled> polls = polled.getOrDefault(id, List.of());
             RoleEvidence.Finding finding = roles.roleOf(device, polls, before.containsKey(id));
             if (finding.role() != device.role()) {
@@ -226,6 +257,40 @@ public final class Reconciler {
             }
             return DeviceFold.withRole(device, finding.role());
         });
+    }
+
+    private void placeStackMembers(DeviceNaming naming) {
+        StackMembers.Outcome members = StackMembers.of(devices, polled, naming);
+        for (StackMembers.Placed member : members.placed()) {
+            devices.put(member.device().id(), member.device());
+            evidence.put(member.device().id(), member.reasons());
+            provenances.put(member.device().id(), member.provenance());
+        }
+        members.ended().forEach(m -> end(m.device(), m.reasons(), m.provenance()));
+    }
+
+    private void endReplaced() {
+        Replacements.find(devices.values(), polled)
+                .forEach(e -> end(e.old(), e.evidence(), e.provenance()));
+        Set<DeviceId> absorbed = new HashSet<>(before.keySet());
+        absorbed.removeAll(devices.keySet());
+        if (absorbed.isEmpty()) {
+            return;
+        }
+        for (Device device : List.copyOf(devices.values())) {
+            device.membership()
+                    .filter(m -> absorbed.contains(m.whole()))
+                    .ifPresent(m ->
+                            end(
+                                    device,
+                                    List.of("its stack " + m.whole() + " is no more"),
+                                    observations.getLast().provenance()));
+        }
+    }
+
+    private void end(Device device, List<String> reasons, Provenance provenance) {
+        devices.remove(device.id());
+        changes.add(new DeviceEnded(before.getOrDefault(device.id(), device), reasons, provenance));
     }
 
     private static List<String> both(List<String> left, List<String> right) {
