@@ -59,7 +59,7 @@ final class AllocationReconciler {
         return new Reconciliation(
                 reconciler.changes,
                 reconciler.conflicts,
-                new InventorySnapshot(current.devices(), current.traces(), next));
+                current.withAllocations(next));
     }
 
     private static Key key(Allocation allocation) {

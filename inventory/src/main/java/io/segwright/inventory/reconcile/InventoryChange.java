@@ -6,7 +6,15 @@ import io.segwright.inventory.observe.Provenance;
 import java.util.List;
 
 /// One change of the inventory. An observation that says nothing new yields none.
-public sealed interface InventoryChange {
+public sealed interface InventoryChange
+        permits InventoryChange.DeviceAdded,
+                InventoryChange.DeviceChanged,
+                InventoryChange.DevicesMerged,
+                InventoryChange.TraceSeen,
+                InventoryChange.TraceEnded,
+                InventoryChange.AllocationAdded,
+                InventoryChange.AllocationChanged,
+                ClaimChange {
     /// Where the change came from.
     Provenance provenance();
 

@@ -2,11 +2,14 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.DeclaredRanges;
+import io.segwright.inventory.claim.Authority;
+import io.segwright.inventory.claim.ImportedList;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation;
+import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.reconcile.Clusters.Cluster;
@@ -16,6 +19,7 @@ import io.segwright.inventory.reconcile.InventoryChange.DeviceChanged;
 import io.segwright.inventory.reconcile.InventoryChange.DevicesMerged;
 import io.segwright.inventory.reconcile.InventoryChange.TraceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.TraceSeen;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,7 +47,9 @@ public final class Reconciler {
 
     private final InventorySnapshot current;
     private final List<Observation> observations;
+    private final Provenance last;
     private final DeclaredRanges ranges;
+    private final ClaimFold claims;
     private final NavigableMap<DeviceId, Device> devices = new TreeMap<>();
     private final Map<DeviceId, Device> before = new HashMap<>();
     private final Map<DeviceId, List<String>> evidence = new HashMap<>();
@@ -52,22 +58,53 @@ public final class Reconciler {
     private final List<InventoryChange> changes = new ArrayList<>();
 
     private Reconciler(
-            InventorySnapshot current, List<Observation> observations, DeclaredRanges ranges) {
+            InventorySnapshot current,
+            List<Observation> observations,
+            Provenance last,
+            DeclaredRanges ranges,
+            Authority authority) {
         this.current = current;
         this.observations = observations.stream().sorted(ORDER).toList();
+        this.last = last;
         this.ranges = ranges;
-        current.devices().forEach(device -> devices.put(device.id(), device));
-        before.putAll(devices);
+        this.claims = new ClaimFold(current.claims(), authority);
+        for (Device device : current.devices()) {
+            before.put(device.id(), device);
+            devices.put(device.id(), claims.observed(device));
+        }
     }
 
-    /// @param observations of one run, in any order
-    /// @param ranges where devices are expected: decides what is a trace
+    /// With the authority that is shipped.
     public static Reconciliation reconcile(
             InventorySnapshot current, List<Observation> observations, DeclaredRanges ranges) {
+        return reconcile(current, observations, ranges, Authority.SHIPPED);
+    }
+
+    /// @param observations of one run, in any order; imported devices are parts of their lists
+    /// @param ranges where devices are expected: decides what is a trace
+    /// @param authority which source is believed
+    public static Reconciliation reconcile(
+            InventorySnapshot current,
+            List<Observation> observations,
+            DeclaredRanges ranges,
+            Authority authority) {
         if (observations.isEmpty()) {
             return new Reconciliation(List.of(), List.of(), current);
         }
-        return new Reconciler(current, observations, ranges).run();
+        Provenance last =
+                observations.stream().max(ORDER).map(Observation::provenance).orElseThrow();
+        return new Reconciler(current, observations, last, ranges, authority).run(List.of());
+    }
+
+    /// A list of devices that was read. What it does not bring it never takes away, but for the claims of its own
+    /// source where all of it was read.
+    public static Reconciliation reconcileImport(
+            InventorySnapshot current,
+            ImportedList list,
+            DeclaredRanges ranges,
+            Authority authority) {
+        return new Reconciler(current, List.of(), list.provenance(), ranges, authority)
+                .run(List.of(list));
     }
 
     /// An import of allocations; see [AllocationReconciler].
@@ -78,7 +115,7 @@ public final class Reconciler {
         return AllocationReconciler.reconcile(current, imported, provenance);
     }
 
-    private Reconciliation run() {
+    private Reconciliation run(List<ImportedList> lists) {
         List<DevicePolled> polls = new ArrayList<>();
         observations.stream()
                 .distinct()
@@ -94,8 +131,11 @@ public final class Reconciler {
             place(cluster, outcome.constants(), naming);
             conflicts.addAll(IdentityConflicts.within(cluster));
         }
+        hearPolls();
+        conflicts.addAll(hearLists(lists, naming));
         releaseMovedAddresses();
         assignRoles();
+        claims.believe(devices, last.at());
         reportDevices();
         List<Trace> traces =
                 TraceFinder.find(
@@ -105,6 +145,7 @@ public final class Reconciler {
                         observations,
                         ranges);
         reportTraces(traces);
+        changes.addAll(claims.changes(last));
         conflicts.addAll(IdentityConflicts.between(devices.values(), outcome.constants()));
         return new Reconciliation(
                 changes,
@@ -114,8 +155,56 @@ public final class Reconciler {
                                 Comparator.comparing(Conflict::subject)
                                         .thenComparing(Conflict::question))
                         .toList(),
-                new InventorySnapshot(
-                        List.copyOf(devices.values()), traces, current.allocations()));
+                current.withDevices(List.copyOf(devices.values()))
+                        .withTraces(traces)
+                        .withClaims(claims.claims()));
+    }
+
+    private void hearPolls() {
+        for (InventoryChange change : changes) {
+            if (change instanceof DevicesMerged merged) {
+                claims.merged(merged.absorbed().id(), merged.into().id(), merged.provenance());
+            }
+        }
+        polled.forEach((id, polls) -> {
+            Device known = before.get(id);
+            claims.polled(id, polls, known == null ? Instant.MIN : known.lastSeen());
+        });
+    }
+
+    /// @return what a person has to decide
+    private List<Conflict> hearLists(List<ImportedList> lists, DeviceNaming naming) {
+        ImportedDevices imported = new ImportedDevices(devices, claims, naming);
+        parts().forEach(imported::place);
+        for (ImportedList list : lists) {
+            imported.place(list);
+            if (list.scope() == ImportedList.Scope.COMPLETE) {
+                claims.readWhole(list);
+            }
+        }
+        imported.reasons().forEach((id, why) -> {
+            evidence.merge(id, why, Reconciler::both);
+            provenances.putIfAbsent(id, last);
+        });
+        return imported.conflicts();
+    }
+
+    /// The imported devices among the observations, by source; of one that is there twice, the last.
+    private List<ImportedList> parts() {
+        Map<String, NavigableMap<String, DeviceImported>> bySource = new TreeMap<>();
+        for (Observation observation : observations) {
+            if (observation instanceof DeviceImported row) {
+                bySource.computeIfAbsent(row.provenance().source(), _ -> new TreeMap<>())
+                        .put(row.nativeKey(), row);
+            }
+        }
+        return bySource.values().stream()
+                .map(rows ->
+                        new ImportedList(
+                                rows.lastEntry().getValue().provenance(),
+                                ImportedList.Scope.PART,
+                                List.copyOf(rows.values())))
+                .toList();
     }
 
     private void place(Cluster cluster, Set<IdentityKey> constants, DeviceNaming naming) {
@@ -208,7 +297,7 @@ public final class Reconciler {
                             id,
                             List.of(address + ": answers as " + owner + " now"),
                             Reconciler::both);
-                    provenances.putIfAbsent(id, observations.getLast().provenance());
+                    provenances.putIfAbsent(id, last);
                 }
             }
             return DeviceFold.withManagementAddresses(device, kept);
@@ -222,7 +311,7 @@ public final class Reconciler {
             RoleEvidence.Finding finding = roles.roleOf(device, polls, before.containsKey(id));
             if (finding.role() != device.role()) {
                 evidence.merge(id, List.of(finding.reason()), Reconciler::both);
-                provenances.putIfAbsent(id, observations.getLast().provenance());
+                provenances.putIfAbsent(id, last);
             }
             return DeviceFold.withRole(device, finding.role());
         });
@@ -239,7 +328,7 @@ public final class Reconciler {
             Device known = before.get(id);
             List<String> reasons = evidence.getOrDefault(id, List.of());
             Provenance provenance =
-                    provenances.getOrDefault(id, observations.getLast().provenance());
+                    provenances.getOrDefault(id, last);
             if (known == null) {
                 changes.add(new DeviceAdded(after, reasons, provenance));
             } else if (DeviceFold.saysMore(after, known)) {
@@ -254,7 +343,7 @@ public final class Reconciler {
     }
 
     private void reportTraces(List<Trace> traces) {
-        Provenance provenance = observations.getLast().provenance();
+        Provenance provenance = last;
         NavigableMap<String, Trace> known = new TreeMap<>();
         current.traces().forEach(trace -> known.put(trace.subject(), trace));
         List<InventoryChange> seen = new ArrayList<>();
@@ -279,7 +368,7 @@ public final class Reconciler {
                     silent.target() + silent.reason().name() + silent.detail();
             case Observation.ExporterSeen exporter -> exporter.protocol() + exporter.domain();
             case Observation.TelemetrySeen seen -> seen.kind().name() + seen.messages();
-            case Observation.DeviceImported imported ->
+            case DeviceImported imported ->
                     imported.nativeKey() + imported.attributes() + imported.addresses();
         };
     }
