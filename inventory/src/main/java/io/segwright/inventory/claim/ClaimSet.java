@@ -105,15 +105,16 @@ public record ClaimSet(
         return known.stream().limit(1).map(s -> s.silentAt(at)).toList();
     }
 
-    /// A place that speaks again replaces what it said.
+    /// What was not heard stays where it is surer than what was.
     private static List<Statement> with(List<Statement> known, List<Statement> now) {
-        List<Statement> all = new ArrayList<>(now);
-        for (Statement old : known) {
-            boolean replaced = now.stream().anyMatch(s -> s.evidence().equals(old.evidence()));
-            if (!replaced && (old.isSaid() || now.isEmpty())) {
-                all.add(old);
-            }
+        if (now.isEmpty()) {
+            return known;
         }
+        int surest = now.stream().mapToInt(Statement::confidencePercent).max().orElse(0);
+        List<Statement> all = new ArrayList<>(now);
+        known.stream()
+                .filter(s -> s.isSaid() && s.confidencePercent() > surest)
+                .forEach(all::add);
         return all;
     }
 

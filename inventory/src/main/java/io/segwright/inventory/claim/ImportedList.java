@@ -11,8 +11,11 @@ import java.util.Set;
 ///
 /// @param provenance of the import; its source begins with `import:`
 /// @param scope whether what is not in it is gone from the source
+/// @param present the native keys that the source has, those of rows that could not be read too: a row that is wrong
+///     today is not gone
 /// @param devices sorted by native key, each once
-public record ImportedList(Provenance provenance, Scope scope, List<DeviceImported> devices) {
+public record ImportedList(
+        Provenance provenance, Scope scope, Set<String> present, List<DeviceImported> devices) {
     /// How much of the source an import is.
     public enum Scope {
         /// All that the source has: what it does not list any more it does not claim any more.
@@ -46,5 +49,12 @@ public record ImportedList(Provenance provenance, Scope scope, List<DeviceImport
                                 + "' is blank or twice in the list: want each device once");
             }
         }
+        keys.addAll(present);
+        present = Set.copyOf(keys);
+    }
+
+    /// Every row could be read.
+    public ImportedList(Provenance provenance, Scope scope, List<DeviceImported> devices) {
+        this(provenance, scope, Set.of(), devices);
     }
 }

@@ -29,7 +29,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The claims of one run: what the sources say now, and what is therefore believed of each device.
 ///
@@ -164,12 +163,10 @@ final class ClaimFold {
         Provenance provenance = list.provenance();
         String source = provenance.source();
         imports.put(source, new ImportRun(source, provenance.at(), list.devices().size()));
-        Set<String> nativeKeys =
-                list.devices().stream().map(DeviceImported::nativeKey).collect(Collectors.toSet());
         List<Key> gone =
                 sets.keySet().stream()
                         .filter(k -> k.source().equals(source))
-                        .filter(k -> !nativeKeys.contains(k.nativeKey()))
+                        .filter(k -> !list.present().contains(k.nativeKey()))
                         .toList();
         for (Key key : gone) {
             sets.remove(key);
@@ -221,6 +218,12 @@ final class ClaimFold {
                 List.copyOf(sets.values()),
                 List.copyOf(decisions.values()),
                 List.copyOf(imports.values()));
+    }
+
+    /// What was said and decided of devices that are no more is over.
+    void forgetOthersThan(Set<DeviceId> devices) {
+        sets.keySet().removeIf(key -> !devices.contains(key.device()));
+        decisions.keySet().removeIf(about -> !devices.contains(about.device()));
     }
 
     /// The devices as they are believed to be at that time: those of this run, and those that several sources know,

@@ -31,11 +31,11 @@ final class DeviceNaming {
                                         .thenComparing(IdentityKey::toString))
                         .map(IdentityKey::toString)
                         .orElseGet(() -> "address:" + addresses.stream().sorted().toList());
-        return nameBy(seed);
+        return name(seed);
     }
 
     /// @param seed what a device without any key is known by
-    DeviceId nameBy(String seed) {
+    DeviceId name(String seed) {
         DeviceId id = hash(seed);
         for (int clone = 1; !taken.add(id); clone++) {
             id = hash(seed + "#" + clone);

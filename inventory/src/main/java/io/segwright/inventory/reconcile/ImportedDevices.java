@@ -168,7 +168,7 @@ final class ImportedDevices {
     private DeviceId add(DeviceImported row) {
         Set<IdentityKey> keys = Claimant.usable(row.keys());
         DeviceId id =
-                keys.isEmpty() ? naming.nameBy(text(row)) : naming.name(keys, List.of());
+                keys.isEmpty() ? naming.name(text(row)) : naming.name(keys, List.of());
         Device device =
                 Device.builder(id)
                         .witnesses(Set.of(Witness.IMPORT))

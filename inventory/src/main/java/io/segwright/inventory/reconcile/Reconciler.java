@@ -135,6 +135,7 @@ public final class Reconciler {
         conflicts.addAll(hearLists(lists, naming));
         releaseMovedAddresses();
         assignRoles();
+        claims.forgetOthersThan(devices.keySet());
         claims.believe(devices, last.at());
         reportDevices();
         List<Trace> traces =
