@@ -48,8 +48,7 @@ class InventoryGraphTest {
                             allocation, random.provenance(random.instant())));
             ClaimSet set = randomClaims.set().of(DeviceId.of(i));
             claims.add(set);
-            changes.add(
-                    new ClaimChange.ClaimsSaid(set, random.provenance(random.instant())));
+            changes.add(new ClaimChange.ClaimsSaid(set, random.provenance(random.instant())));
         }
         InventorySnapshot first;
         try (InventoryGraph graph = InventoryGraph.open(dir, InstantSource.system())) {

@@ -60,8 +60,7 @@ public sealed interface ClaimPart extends Part {
 
         @Override
         public String entity() {
-            return String.join(
-                    FIELD, "decision", value.device().text(), value.attribute().name());
+            return String.join(FIELD, "decision", value.device().text(), value.attribute().name());
         }
 
         @Override

@@ -42,11 +42,7 @@ final class ChangeWriter {
                 DeviceWriter.assertDevice(batch, into, evidence, provenance);
             }
             case TraceSeen(Trace trace, Provenance provenance) ->
-                    assertSole(
-                            batch,
-                            traced(trace),
-                            Set.of(new Part.Traced(trace)),
-                            provenance);
+                    assertSole(batch, traced(trace), Set.of(new Part.Traced(trace)), provenance);
             case TraceEnded(Trace trace, Provenance provenance) ->
                     assertSole(batch, traced(trace), Set.of(), provenance);
             case ClaimChange claimed -> write(batch, claimed);

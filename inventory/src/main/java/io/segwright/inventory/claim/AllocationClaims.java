@@ -70,8 +70,7 @@ final class AllocationClaims {
                 }
             }
         }
-        device.managementAddresses()
-                .forEach(a -> own.put(a, vrfs.getOrDefault(a, Vrf.DEFAULT)));
+        device.managementAddresses().forEach(a -> own.put(a, vrfs.getOrDefault(a, Vrf.DEFAULT)));
         loopbacks.forEach(own::putIfAbsent);
         return own;
     }

@@ -28,8 +28,7 @@ public final class Belief {
         Optional<Decision> held = decision.filter(d -> d.holds(claims, at));
         Optional<Claim> chosen = held.flatMap(d -> chosen(d, ordered));
         if (chosen.isPresent()) {
-            return Optional.of(
-                    decided(chosen.get(), held.orElseThrow(), ordered, authority, at));
+            return Optional.of(decided(chosen.get(), held.orElseThrow(), ordered, authority, at));
         }
         if (ordered.isEmpty()) {
             return Optional.empty();
@@ -53,11 +52,7 @@ public final class Belief {
     }
 
     private static Believed decided(
-            Claim claim,
-            Decision decision,
-            List<Claim> ordered,
-            Authority authority,
-            Instant at) {
+            Claim claim, Decision decision, List<Claim> ordered, Authority authority, Instant at) {
         String who = "decided by " + decision.by() + " at " + decision.at();
         String end = decision.expires().equals(Instant.MAX) ? "" : ", until " + decision.expires();
         return new Believed(

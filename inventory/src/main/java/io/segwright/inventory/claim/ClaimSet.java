@@ -112,9 +112,7 @@ public record ClaimSet(
         }
         int surest = now.stream().mapToInt(Statement::confidencePercent).max().orElse(0);
         List<Statement> all = new ArrayList<>(now);
-        known.stream()
-                .filter(s -> s.isSaid() && s.confidencePercent() > surest)
-                .forEach(all::add);
+        known.stream().filter(s -> s.isSaid() && s.confidencePercent() > surest).forEach(all::add);
         return all;
     }
 

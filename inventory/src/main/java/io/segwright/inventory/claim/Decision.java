@@ -55,7 +55,11 @@ public record Decision(
         requireText("reason", reason);
         if (!at.isBefore(expires)) {
             throw new IllegalArgumentException(
-                    "decision of " + at + " until " + expires + ": want an end after its beginning");
+                    "decision of "
+                            + at
+                            + " until "
+                            + expires
+                            + ": want an end after its beginning");
         }
     }
 
@@ -82,8 +86,7 @@ public record Decision(
 
     /// The decision as a claim.
     public Claim claim(String value) {
-        return new Claim(
-                device, attribute, value, Claim.PERSON, by + ": " + reason, 100, at, at);
+        return new Claim(device, attribute, value, Claim.PERSON, by + ": " + reason, 100, at, at);
     }
 
     /// The same about another device: two turned out to be one.

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class Sameness {
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Zs}\\p{Cc}]+");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s_./,;:()-]+");
-    private static final Pattern VERSION_WORD = Pattern.compile("^(?:version|release|ver|v)[. ]?(?=\\d)");
+    private static final Pattern VERSION_WORD =
+            Pattern.compile("^(?:version|release|ver|v)[. ]?(?=\\d)");
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
     private static final Pattern OS_WORD = Pattern.compile("(?<=.) (?:os|software)$");
 

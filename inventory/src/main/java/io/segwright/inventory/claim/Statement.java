@@ -17,7 +17,8 @@ public record Statement(
         String evidence,
         Instant since,
         Instant until) {
-    private static final int VALUE_CHARS_MAX = 1_000; // sysLocation has 255; a person may write more
+    private static final int VALUE_CHARS_MAX =
+            1_000; // sysLocation has 255; a person may write more
 
     /// The word of the source comes first: what it still says, the surest place.
     static final Comparator<Statement> ORDER =

@@ -130,9 +130,7 @@ final class ClaimFold {
                 Provenance last = news.getLast().provenance();
                 put(
                         set.said(
-                                PolledClaims.together(news),
-                                PolledClaims.hearing(news),
-                                last.at()),
+                                PolledClaims.together(news), PolledClaims.hearing(news), last.at()),
                         last);
             }
         });
@@ -147,7 +145,8 @@ final class ClaimFold {
                         new Key(id, provenance.source(), row.nativeKey()),
                         ClaimSet.silent(id, provenance.source(), row.nativeKey()));
         List<AttributeFact> facts = new ArrayList<>(row.attributes());
-        if (!row.site().isBlank() && facts.stream().noneMatch(f -> f.attribute() == Attribute.SITE)) {
+        if (!row.site().isBlank()
+                && facts.stream().noneMatch(f -> f.attribute() == Attribute.SITE)) {
             facts.add(new AttributeFact(Attribute.SITE, row.site().strip(), 80, "site"));
         }
         put(set.said(facts, ClaimSet.Hearing.WHOLE, provenance.at()), provenance);
@@ -279,15 +278,13 @@ final class ClaimFold {
         Set<ClaimSet> same = new HashSet<>(before.sets());
         sets.forEach((key, set) -> {
             if (!same.contains(set)) {
-                changes.add(
-                        new ClaimChange.ClaimsSaid(set, provenances.getOrDefault(key, run)));
+                changes.add(new ClaimChange.ClaimsSaid(set, provenances.getOrDefault(key, run)));
             }
         });
         for (Decision old : before.decisions()) {
             if (!decisions.containsKey(About.of(old))) {
                 changes.add(
-                        new ClaimChange.DecisionEnded(
-                                old, merged.getOrDefault(old.device(), run)));
+                        new ClaimChange.DecisionEnded(old, merged.getOrDefault(old.device(), run)));
             }
         }
         Set<Decision> held = new HashSet<>(before.decisions());

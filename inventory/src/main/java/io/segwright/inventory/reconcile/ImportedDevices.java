@@ -44,8 +44,7 @@ final class ImportedDevices {
 
     /// @param devices those known, polls of this run included; new ones are added
     /// @param claims hears what the rows say
-    ImportedDevices(
-            NavigableMap<DeviceId, Device> devices, ClaimFold claims, DeviceNaming naming) {
+    ImportedDevices(NavigableMap<DeviceId, Device> devices, ClaimFold claims, DeviceNaming naming) {
         this.devices = devices;
         this.claims = claims;
         this.naming = naming;
@@ -158,7 +157,9 @@ final class ImportedDevices {
                                         "is it "
                                                 + device.id()
                                                 + ", which answers at its address? correct the list",
-                                        List.of(address + " is of both", "kept apart: " + reason))));
+                                        List.of(
+                                                address + " is of both",
+                                                "kept apart: " + reason))));
     }
 
     private static String text(DeviceImported row) {
@@ -167,8 +168,7 @@ final class ImportedDevices {
 
     private DeviceId add(DeviceImported row) {
         Set<IdentityKey> keys = Claimant.usable(row.keys());
-        DeviceId id =
-                keys.isEmpty() ? naming.name(text(row)) : naming.name(keys, List.of());
+        DeviceId id = keys.isEmpty() ? naming.name(text(row)) : naming.name(keys, List.of());
         Device device =
                 Device.builder(id)
                         .witnesses(Set.of(Witness.IMPORT))
@@ -260,8 +260,7 @@ final class ImportedDevices {
                 shown.addresses().forEach(address -> add(address, device.id()));
             }
             by.forEach((key, ids) -> {
-                if (key instanceof IdentityKey shared
-                        && ids.size() > IdentityRules.CLAIMANTS_MAX) {
+                if (key instanceof IdentityKey shared && ids.size() > IdentityRules.CLAIMANTS_MAX) {
                     constants.add(shared);
                 }
             });

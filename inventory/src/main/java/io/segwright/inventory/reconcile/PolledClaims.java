@@ -21,8 +21,23 @@ final class PolledClaims {
     /// Tables that say nothing of what a device is: read in part, they leave its claims whole.
     private static final List<String> OF_THE_NETWORK =
             List.of(
-                    "if", "ip", "inet", "lldp", "cdp", "dot1", "ieee8021", "vrrp", "hsrp", "cHsrp",
-                    "lag", "dot3ad", "mpls", "cvVrf", "arp", "fdb", "route");
+                    "if",
+                    "ip",
+                    "inet",
+                    "lldp",
+                    "cdp",
+                    "dot1",
+                    "ieee8021",
+                    "vrrp",
+                    "hsrp",
+                    "cHsrp",
+                    "lag",
+                    "dot3ad",
+                    "mpls",
+                    "cvVrf",
+                    "arp",
+                    "fdb",
+                    "route");
 
     private PolledClaims() {}
 
@@ -36,7 +51,11 @@ final class PolledClaims {
         addUnlessSaid(facts, Attribute.LOCATION, poll.system().location(), 70, "sysLocation.0");
         addUnlessSaid(facts, Attribute.CONTACT, poll.system().contact(), 70, "sysContact.0");
         addUnlessSaid(
-                facts, Attribute.SITE, poll.site(), 95, "the declared range that holds its address");
+                facts,
+                Attribute.SITE,
+                poll.site(),
+                95,
+                "the declared range that holds its address");
         return facts;
     }
 
@@ -100,9 +119,8 @@ final class PolledClaims {
         Map<Attribute, List<AttributeFact>> last = new EnumMap<>(Attribute.class);
         for (DevicePolled poll : polls) {
             Map<Attribute, List<AttributeFact>> said = new EnumMap<>(Attribute.class);
-            of(poll)
-                    .forEach(f ->
-                            said.computeIfAbsent(f.attribute(), _ -> new ArrayList<>()).add(f));
+            of(poll).forEach(f ->
+                    said.computeIfAbsent(f.attribute(), _ -> new ArrayList<>()).add(f));
             last.putAll(said);
         }
         return last.values().stream().flatMap(List::stream).toList();

@@ -107,6 +107,16 @@ public final class Reconciler {
                 .run(List.of(list));
     }
 
+    /// What a person has to decide about who is who, as the inventory stands.
+    public static List<Conflict> identityConflicts(InventorySnapshot inventory) {
+        Clusters.Outcome outcome = Clusters.of(inventory.devices(), List.of());
+        List<Conflict> conflicts =
+                new ArrayList<>(
+                        IdentityConflicts.between(inventory.devices(), outcome.constants()));
+        conflicts.addAll(ListedTwice.find(inventory.devices()));
+        return conflicts;
+    }
+
     /// An import of allocations; see [AllocationReconciler].
     ///
     /// @param provenance of the import
@@ -183,10 +193,11 @@ public final class Reconciler {
                 claims.readWhole(list);
             }
         }
-        imported.reasons().forEach((id, why) -> {
-            evidence.merge(id, why, Reconciler::both);
-            provenances.putIfAbsent(id, last);
-        });
+        imported.reasons()
+                .forEach((id, why) -> {
+                    evidence.merge(id, why, Reconciler::both);
+                    provenances.putIfAbsent(id, last);
+                });
         return imported.conflicts();
     }
 
@@ -328,8 +339,7 @@ public final class Reconciler {
         devices.forEach((id, after) -> {
             Device known = before.get(id);
             List<String> reasons = evidence.getOrDefault(id, List.of());
-            Provenance provenance =
-                    provenances.getOrDefault(id, last);
+            Provenance provenance = provenances.getOrDefault(id, last);
             if (known == null) {
                 changes.add(new DeviceAdded(after, reasons, provenance));
             } else if (DeviceFold.saysMore(after, known)) {

@@ -72,9 +72,7 @@ class BeliefTest {
                             .isEqualTo(
                                     Belief.resolve(
                                             c.claims(), Optional.empty(), c.authority(), c.at()));
-                    assertThat(
-                                    ClaimConflict.of(
-                                            twice, Optional.empty(), c.authority(), c.at()))
+                    assertThat(ClaimConflict.of(twice, Optional.empty(), c.authority(), c.at()))
                             .isEqualTo(
                                     ClaimConflict.of(
                                             c.claims(), Optional.empty(), c.authority(), c.at()));
@@ -94,8 +92,7 @@ class BeliefTest {
                                     assertThat(all)
                                             .containsExactlyInAnyOrderElementsOf(
                                                     c.claims().stream().distinct().toList());
-                                    assertThat(b.lost())
-                                            .allMatch(lost -> !lost.why().isBlank());
+                                    assertThat(b.lost()).allMatch(lost -> !lost.why().isBlank());
                                 }));
     }
 
@@ -111,8 +108,7 @@ class BeliefTest {
     void authorityPassesToTheNextWhenTheFirstWasNotHeardInTime() {
         List<Claim> fresh = List.of(claim("snmp", "S1", 13), claim("import:a", "S2", 1));
         assertThat(believed(fresh).claim().value()).isEqualTo("S1");
-        assertThat(believed(fresh).lost().getFirst().why())
-                .isEqualTo("snmp is believed before it");
+        assertThat(believed(fresh).lost().getFirst().why()).isEqualTo("snmp is believed before it");
         List<Claim> old = List.of(claim("snmp", "S1", 15), claim("import:a", "S2", 1));
         assertThat(believed(old).claim().value()).isEqualTo("S2");
         assertThat(believed(old).lost().getFirst().why()).startsWith("stale: last said 2026-04-16");
@@ -148,8 +144,7 @@ class BeliefTest {
         List<Claim> both = List.of(claim("snmp", "S9", 0), claim("import:a", "S8", 0));
         assertThat(believed(both, decision).claim().value()).isEqualTo("S9");
         assertThat(
-                        ClaimConflict.of(
-                                        both, Optional.of(decision), Authority.SHIPPED, NOW)
+                        ClaimConflict.of(both, Optional.of(decision), Authority.SHIPPED, NOW)
                                 .orElseThrow())
                 .satisfies(conflict -> {
                     assertThat(conflict.isDecided()).isFalse();

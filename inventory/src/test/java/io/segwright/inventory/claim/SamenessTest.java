@@ -52,16 +52,12 @@ class SamenessTest {
     void agreementIsMutualAndEverythingAgreesWithItself() {
         Forall.check(
                 2_000,
-                random ->
-                        List.of(
-                                text(random.nextLong()),
-                                text(random.nextLong())),
+                random -> List.of(text(random.nextLong()), text(random.nextLong())),
                 pair -> {
                     for (Attribute attribute : Attribute.values()) {
                         assertThat(Sameness.agree(attribute, pair.get(0), pair.get(0))).isTrue();
                         assertThat(Sameness.agree(attribute, pair.get(0), pair.get(1)))
-                                .isEqualTo(
-                                        Sameness.agree(attribute, pair.get(1), pair.get(0)));
+                                .isEqualTo(Sameness.agree(attribute, pair.get(1), pair.get(0)));
                     }
                 });
     }

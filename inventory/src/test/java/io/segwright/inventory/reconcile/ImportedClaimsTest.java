@@ -52,9 +52,7 @@ class ImportedClaimsTest {
     }
 
     private void read(ImportedList list) {
-        take(
-                Reconciler.reconcileImport(
-                        inventory, list, DeclaredRanges.NONE, Authority.SHIPPED));
+        take(Reconciler.reconcileImport(inventory, list, DeclaredRanges.NONE, Authority.SHIPPED));
     }
 
     private void take(Reconciliation result) {
@@ -155,9 +153,7 @@ class ImportedClaimsTest {
     @Test
     void aListNeverTakesAwayWhatItDoesNotBring() {
         poll(router());
-        read(
-                Scope.COMPLETE,
-                row("17", "10.0.0.1", name("r1"), fact(Attribute.ASSET_TAG, "A-1")));
+        read(Scope.COMPLETE, row("17", "10.0.0.1", name("r1"), fact(Attribute.ASSET_TAG, "A-1")));
         later(1);
         read(Scope.COMPLETE, r1());
         assertThat(inventory.claims().index().claims(only()))

@@ -54,8 +54,7 @@ class ReconcilerTest {
         assertThat(result.next().devices()).hasSize(1);
         assertThat(result.next().devices().getFirst().managementAddresses())
                 .containsExactly(IpAddress.of("10.1.0.1"), IpAddress.of("10.255.0.1"));
-        assertThat(result.changes())
-                .hasExactlyElementsOfTypes(DeviceAdded.class, ClaimsSaid.class);
+        assertThat(result.changes()).hasExactlyElementsOfTypes(DeviceAdded.class, ClaimsSaid.class);
         assertThat(((DeviceAdded) result.changes().getFirst()).evidence())
                 .contains("chassis-mac:02:00:00:00:00:01: no device matches");
     }
