@@ -26,15 +26,13 @@ import java.util.Set;
 
 /// A small inventory as collecting and a list leave it: two devices of one name, and one that is away for long.
 final class KnownEstate {
-    static final Instant NOW = Instant.now();
-
     private KnownEstate() {}
 
-    static void write(Path data) throws Exception {
-        poll(data, NOW.minus(Duration.ofDays(120)), device("old-1", "10.0.0.9", "S9"));
+    static void write(Path data, Instant now) throws Exception {
+        poll(data, now.minus(Duration.ofDays(120)), device("old-1", "10.0.0.9", "S9"));
         poll(
                 data,
-                NOW.minus(Duration.ofHours(3)),
+                now.minus(Duration.ofHours(3)),
                 device("core", "10.0.0.1", "S1"),
                 device("core", "10.0.0.2", "S2"));
     }
