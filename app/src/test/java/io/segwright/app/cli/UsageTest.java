@@ -59,6 +59,22 @@ class UsageTest {
         assertThat(data).doesNotExist();
     }
 
+    @ParameterizedTest(name = "segwright {0} answers for any two times")
+    @ValueSource(
+            strings = {
+                "whois",
+                "inventory list",
+                "inventory show",
+                "conflicts",
+                "plan",
+                "explain",
+                "audit report"
+            })
+    void everyReadOfTheInventoryTakesBothTimes(String command) {
+        Ran ran = Ran.of((Object[]) (command + " --help").split(" "));
+        assertThat(ran.out()).contains("--at=TIME", "--as-of=TIME");
+    }
+
     @ParameterizedTest(name = "segwright {0} --help")
     @ValueSource(
             strings = {

@@ -20,6 +20,8 @@ public record Statement(
     private static final int VALUE_CHARS_MAX =
             1_000; // sysLocation has 255; a person may write more
 
+    private static final int EVIDENCE_CHARS_MAX = 300; // an object's name and number, a file and line
+
     /// The word of the source comes first: what it still says, the surest place.
     static final Comparator<Statement> ORDER =
             Comparator.comparing(Statement::attribute)
@@ -37,14 +39,17 @@ public record Statement(
     }
 
     static Statement of(AttributeFact fact, Instant since) {
-        String value = fact.value().strip();
         return new Statement(
                 fact.attribute(),
-                value.length() <= VALUE_CHARS_MAX ? value : value.substring(0, VALUE_CHARS_MAX),
+                cut(fact.value().strip(), VALUE_CHARS_MAX),
                 fact.confidencePercent(),
-                fact.evidence(),
+                cut(fact.evidence(), EVIDENCE_CHARS_MAX),
                 since,
                 Instant.MAX);
+    }
+
+    private static String cut(String text, int chars) {
+        return text.length() <= chars ? text : text.substring(0, chars);
     }
 
     /// False for a last word that was not repeated.

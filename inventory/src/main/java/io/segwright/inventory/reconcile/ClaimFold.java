@@ -275,9 +275,10 @@ final class ClaimFold {
                                 old, provenances.getOrDefault(Key.of(old), run)));
             }
         }
-        Set<ClaimSet> same = new HashSet<>(before.sets());
+        Map<Key, ClaimSet> same = new HashMap<>();
+        before.sets().forEach(set -> same.put(Key.of(set), set));
         sets.forEach((key, set) -> {
-            if (!same.contains(set)) {
+            if (!set.equals(same.get(key))) {
                 changes.add(new ClaimChange.ClaimsSaid(set, provenances.getOrDefault(key, run)));
             }
         });
