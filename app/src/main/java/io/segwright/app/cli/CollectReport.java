@@ -5,6 +5,7 @@ import io.segwright.app.view.Table;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.observe.Observation;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.InventoryChange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +70,8 @@ final class CollectReport {
                 case InventoryChange.TraceSeen _,
                         InventoryChange.TraceEnded _,
                         InventoryChange.AllocationAdded _,
-                        InventoryChange.AllocationChanged _ -> {} // about no device
+                        InventoryChange.AllocationChanged _,
+                        ClaimChange _ -> {} // about no device, or what is said of one
             }
         }
         return changes;

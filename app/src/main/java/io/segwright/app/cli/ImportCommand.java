@@ -6,6 +6,7 @@ import io.segwright.app.view.Table;
 import io.segwright.collectors.imports.AllocationCsv;
 import io.segwright.collectors.imports.AllocationImport;
 import io.segwright.inventory.attribute.Allocation;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import java.io.IOException;
@@ -141,7 +142,8 @@ final class ImportCommand implements Runnable {
                         InventoryChange.DeviceChanged _,
                         InventoryChange.DevicesMerged _,
                         InventoryChange.TraceSeen _,
-                        InventoryChange.TraceEnded _ -> {} // an import of allocations makes none
+                        InventoryChange.TraceEnded _,
+                        ClaimChange _ -> {} // an import of allocations makes none
             }
         }
         return table;

@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             CollectCommand.class,
             ImportCommand.class,
+            InventoryCommand.class,
+            ConflictsCommand.class,
             WhoisCommand.class,
             PlanCommand.class,
             ExplainCommand.class,

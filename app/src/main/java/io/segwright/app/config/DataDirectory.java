@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where state lives: `graph/` (the inventory), `audit/` (the log and its keys), `credentials.memory` (which
-/// credential was refused where; no secret), `ranges` (what was declared), `live` (addresses in use
-/// at the last collection).
+/// credential was refused where; no secret), `ranges` (what was declared), `authority` (which source is
+/// believed, where a person says so), `live` (addresses in use at the last collection).
 ///
 /// One process at a time has it open. Opened here, handed to the stages, closed here.
 public final class DataDirectory implements AutoCloseable {
@@ -234,6 +234,13 @@ public final class DataDirectory implements AutoCloseable {
 
     public void save(RangesFile ranges) throws IOException {
         ranges.write(directory.resolve("ranges"));
+    }
+
+    /// Which source is believed for what, and how long a device counts as there.
+    ///
+    /// @throws ConfigException the file is wrong; it says which line
+    public AuthorityFile authority() throws ConfigException {
+        return AuthorityFile.read(directory.resolve("authority"));
     }
 
     /// The addresses that were in use at the last collection.

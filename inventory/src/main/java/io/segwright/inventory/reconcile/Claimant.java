@@ -5,10 +5,13 @@ import io.segwright.inventory.device.DeviceInterface;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.AddressFact;
+import io.segwright.inventory.observe.Attribute;
+import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.HardwareKind;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
+import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.VirtualAddressFact;
 import java.util.Collection;
@@ -102,6 +105,34 @@ record Claimant(
                 poll.system().name(),
                 units(poll),
                 poll.stackMembers().size() > 1 ? Set.of(Standing.WHOLE) : Set.of());
+    }
+
+    /// What a list says of a device: it answered nowhere.
+    static Claimant of(DeviceImported row) {
+        Set<IdentityKey> keys = usable(row.keys());
+        Set<String> serials = serialsOf(keys);
+        String name = "";
+        for (AttributeFact fact : row.attributes()) {
+            if (fact.attribute() == Attribute.SERIAL && IdentityRules.isSerial(fact.value())) {
+                serials.add(fact.value().strip().toUpperCase(Locale.ROOT));
+            } else if (fact.attribute() == Attribute.NAME) {
+                name = fact.value();
+            }
+        }
+        return of(
+                keys,
+                serials,
+                row.interfaces().stream()
+                        .flatMap(i -> i.mac().stream())
+                        .collect(Collectors.toSet()),
+                row.addresses().stream()
+                        .map(AddressFact::address)
+                        .filter(Claimant::isOwn)
+                        .collect(Collectors.toSet()),
+                Set.of(),
+                name,
+                Set.of(),
+                Set.of());
     }
 
     /// What a person saw of a device when it was decided on.

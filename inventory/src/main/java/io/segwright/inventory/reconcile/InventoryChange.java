@@ -7,7 +7,18 @@ import java.time.Instant;
 import java.util.List;
 
 /// One change of the inventory. An observation that says nothing new yields none.
-public sealed interface InventoryChange {
+public sealed interface InventoryChange
+        permits InventoryChange.DeviceAdded,
+                InventoryChange.DeviceChanged,
+                InventoryChange.DevicesMerged,
+                InventoryChange.DeviceEnded,
+                InventoryChange.DevicesSplit,
+                InventoryChange.IdentityDecided,
+                InventoryChange.TraceSeen,
+                InventoryChange.TraceEnded,
+                InventoryChange.AllocationAdded,
+                InventoryChange.AllocationChanged,
+                ClaimChange {
     /// Where the change came from.
     Provenance provenance();
 

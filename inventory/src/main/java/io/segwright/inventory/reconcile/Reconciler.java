@@ -2,11 +2,14 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.DeclaredRanges;
+import io.segwright.inventory.claim.Authority;
+import io.segwright.inventory.claim.ImportedList;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation;
+import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.reconcile.Clusters.Cluster;
@@ -17,6 +20,7 @@ import io.segwright.inventory.reconcile.InventoryChange.DeviceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.DevicesMerged;
 import io.segwright.inventory.reconcile.InventoryChange.TraceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.TraceSeen;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,7 +48,9 @@ public final class Reconciler {
 
     private final InventorySnapshot current;
     private final List<Observation> observations;
+    private final Provenance last;
     private final DeclaredRanges ranges;
+    private final ClaimFold claims;
     private final NavigableMap<DeviceId, Device> devices = new TreeMap<>();
     private final Map<DeviceId, Device> before = new HashMap<>();
     private final Map<DeviceId, List<String>> evidence = new HashMap<>();
@@ -53,22 +59,67 @@ public final class Reconciler {
     private final List<InventoryChange> changes = new ArrayList<>();
 
     private Reconciler(
-            InventorySnapshot current, List<Observation> observations, DeclaredRanges ranges) {
+            InventorySnapshot current,
+            List<Observation> observations,
+            Provenance last,
+            DeclaredRanges ranges,
+            Authority authority) {
         this.current = current;
         this.observations = observations.stream().sorted(ORDER).toList();
+        this.last = last;
         this.ranges = ranges;
-        current.devices().forEach(device -> devices.put(device.id(), device));
-        before.putAll(devices);
+        this.claims = new ClaimFold(current.claims(), authority);
+        for (Device device : current.devices()) {
+            before.put(device.id(), device);
+            devices.put(device.id(), claims.observed(device));
+        }
     }
 
-    /// @param observations of one run, in any order
-    /// @param ranges where devices are expected: decides what is a trace
+    /// With the authority that is shipped.
     public static Reconciliation reconcile(
             InventorySnapshot current, List<Observation> observations, DeclaredRanges ranges) {
+        return reconcile(current, observations, ranges, Authority.SHIPPED);
+    }
+
+    /// @param observations of one run, in any order; imported devices are parts of their lists
+    /// @param ranges where devices are expected: decides what is a trace
+    /// @param authority which source is believed
+    public static Reconciliation reconcile(
+            InventorySnapshot current,
+            List<Observation> observations,
+            DeclaredRanges ranges,
+            Authority authority) {
         if (observations.isEmpty()) {
             return new Reconciliation(List.of(), List.of(), current);
         }
-        return new Reconciler(current, observations, ranges).run();
+        Provenance last =
+                observations.stream().max(ORDER).map(Observation::provenance).orElseThrow();
+        return new Reconciler(current, observations, last, ranges, authority).run(List.of());
+    }
+
+    /// A list of devices that was read. What it does not bring it never takes away, but for the claims of its own
+    /// source where all of it was read.
+    public static Reconciliation reconcileImport(
+            InventorySnapshot current,
+            ImportedList list,
+            DeclaredRanges ranges,
+            Authority authority) {
+        return new Reconciler(current, List.of(), list.provenance(), ranges, authority)
+                .run(List.of(list));
+    }
+
+    /// What a person has to decide about who is who, as the inventory stands.
+    public static List<Conflict> identityConflicts(InventorySnapshot inventory) {
+        Clusters.Outcome outcome =
+                Clusters.of(inventory.devices(), List.of(), inventory.identityDecisions());
+        List<Conflict> conflicts =
+                new ArrayList<>(
+                        IdentityConflicts.between(
+                                inventory.devices(),
+                                outcome.commonness().many(),
+                                inventory.identityDecisions()));
+        conflicts.addAll(ListedTwice.find(inventory.devices()));
+        return conflicts;
     }
 
     /// An import of allocations; see [AllocationReconciler].
@@ -79,7 +130,7 @@ public final class Reconciler {
         return AllocationReconciler.reconcile(current, imported, provenance);
     }
 
-    private Reconciliation run() {
+    private Reconciliation run(List<ImportedList> lists) {
         List<DevicePolled> polls = new ArrayList<>();
         observations.stream()
                 .distinct()
@@ -98,10 +149,14 @@ public final class Reconciler {
         }
         outcome.undecided()
                 .forEach(u -> conflicts.add(IdentityConflicts.undecided(u.poll(), u.candidates())));
+        hearPolls();
+        conflicts.addAll(hearLists(lists, naming, outcome.commonness()));
         releaseMovedAddresses();
         assignRoles();
         placeStackMembers(naming);
         endReplaced();
+        claims.forgetOthersThan(devices.keySet());
+        claims.believe(devices, last.at());
         reportDevices();
         List<Trace> traces =
                 TraceFinder.find(
@@ -111,6 +166,7 @@ public final class Reconciler {
                         observations,
                         ranges);
         reportTraces(traces);
+        changes.addAll(claims.changes(last));
         conflicts.addAll(
                 IdentityConflicts.between(
                         devices.values(),
@@ -124,12 +180,59 @@ public final class Reconciler {
                                 Comparator.comparing(Conflict::subject)
                                         .thenComparing(Conflict::question))
                         .toList(),
-                new InventorySnapshot(
-                        List.copyOf(devices.values()),
-                        traces,
-                        current.allocations(),
-                        current.identityDecisions()),
+                current.withDevices(List.copyOf(devices.values()))
+                        .withTraces(traces)
+                        .withClaims(claims.claims()),
                 answered());
+    }
+
+    private void hearPolls() {
+        for (InventoryChange change : changes) {
+            if (change instanceof DevicesMerged merged) {
+                claims.merged(merged.absorbed().id(), merged.into().id(), merged.provenance());
+            }
+        }
+        polled.forEach((id, polls) -> {
+            Device known = before.get(id);
+            claims.polled(id, polls, known == null ? Instant.MIN : known.lastSeen());
+        });
+    }
+
+    /// @return what a person has to decide
+    private List<Conflict> hearLists(
+            List<ImportedList> lists, DeviceNaming naming, Commonness commonness) {
+        ImportedDevices imported = new ImportedDevices(devices, claims, naming, commonness);
+        parts().forEach(imported::place);
+        for (ImportedList list : lists) {
+            imported.place(list);
+            if (list.scope() == ImportedList.Scope.COMPLETE) {
+                claims.readWhole(list);
+            }
+        }
+        imported.reasons()
+                .forEach((id, why) -> {
+                    evidence.merge(id, why, Reconciler::both);
+                    provenances.putIfAbsent(id, last);
+                });
+        return imported.conflicts();
+    }
+
+    /// The imported devices among the observations, by source; of one that is there twice, the last.
+    private List<ImportedList> parts() {
+        Map<String, NavigableMap<String, DeviceImported>> bySource = new TreeMap<>();
+        for (Observation observation : observations) {
+            if (observation instanceof DeviceImported row) {
+                bySource.computeIfAbsent(row.provenance().source(), _ -> new TreeMap<>())
+                        .put(row.nativeKey(), row);
+            }
+        }
+        return bySource.values().stream()
+                .map(rows ->
+                        new ImportedList(
+                                rows.lastEntry().getValue().provenance(),
+                                ImportedList.Scope.PART,
+                                List.copyOf(rows.values())))
+                .toList();
     }
 
     private Map<IpAddress, DeviceId> answered() {
@@ -236,7 +339,7 @@ public final class Reconciler {
                             id,
                             List.of(address + ": answers as " + owner + " now"),
                             Reconciler::both);
-                    provenances.putIfAbsent(id, observations.getLast().provenance());
+                    provenances.putIfAbsent(id, this.last);
                 }
             }
             return DeviceFold.withManagementAddresses(device, kept);
@@ -253,7 +356,7 @@ public final class Reconciler {
             RoleEvidence.Finding finding = roles.roleOf(device, polls, before.containsKey(id));
             if (finding.role() != device.role()) {
                 evidence.merge(id, List.of(finding.reason()), Reconciler::both);
-                provenances.putIfAbsent(id, observations.getLast().provenance());
+                provenances.putIfAbsent(id, last);
             }
             return DeviceFold.withRole(device, finding.role());
         });
@@ -303,8 +406,7 @@ public final class Reconciler {
         devices.forEach((id, after) -> {
             Device known = before.get(id);
             List<String> reasons = evidence.getOrDefault(id, List.of());
-            Provenance provenance =
-                    provenances.getOrDefault(id, observations.getLast().provenance());
+            Provenance provenance = provenances.getOrDefault(id, last);
             if (known == null) {
                 changes.add(new DeviceAdded(after, reasons, provenance));
             } else if (DeviceFold.saysMore(after, known)) {
@@ -319,7 +421,7 @@ public final class Reconciler {
     }
 
     private void reportTraces(List<Trace> traces) {
-        Provenance provenance = observations.getLast().provenance();
+        Provenance provenance = last;
         NavigableMap<String, Trace> known = new TreeMap<>();
         current.traces().forEach(trace -> known.put(trace.subject(), trace));
         List<InventoryChange> seen = new ArrayList<>();
@@ -344,7 +446,7 @@ public final class Reconciler {
                     silent.target() + silent.reason().name() + silent.detail();
             case Observation.ExporterSeen exporter -> exporter.protocol() + exporter.domain();
             case Observation.TelemetrySeen seen -> seen.kind().name() + seen.messages();
-            case Observation.DeviceImported imported ->
+            case DeviceImported imported ->
                     imported.nativeKey() + imported.attributes() + imported.addresses();
         };
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// What a run of the reconciler says.
 ///
-/// @param changes devices by id, then traces by subject, then allocations; empty where nothing is new
+/// @param changes devices by id, then traces by subject, then claims, or allocations; empty where nothing is new
 /// @param conflicts what a person has to decide, sorted; as long as it is undecided, each run that meets it says so
 /// @param next the inventory with the changes applied
 /// @param answered which device answered at each address that was polled; at a virtual address, too, which is none

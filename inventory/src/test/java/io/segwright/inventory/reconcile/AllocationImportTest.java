@@ -81,7 +81,7 @@ class AllocationImportTest {
 
     private static Reconciliation take(List<Allocation> known, Allocation... imported) {
         return Reconciler.reconcileAllocations(
-                new InventorySnapshot(List.of(), List.of(), known, List.of()),
+                new InventorySnapshot(List.of(), List.of(), known),
                 List.of(imported),
                 IMPORT);
     }
