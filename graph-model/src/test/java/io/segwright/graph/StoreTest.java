@@ -83,7 +83,7 @@ class StoreTest {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage(
                         dir
-                                + ": data has schema version 2, this program reads 1: use the program"
+                                + ": data has schema version 3, this program reads 2: use the program"
                                 + " that wrote it or choose another with --data DIR");
         assertThat(dir.resolve("clean")).exists();
     }

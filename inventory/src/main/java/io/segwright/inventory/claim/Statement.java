@@ -20,7 +20,8 @@ public record Statement(
     private static final int VALUE_CHARS_MAX =
             1_000; // sysLocation has 255; a person may write more
 
-    private static final int EVIDENCE_CHARS_MAX = 300; // an object's name and number, a file and line
+    private static final int EVIDENCE_CHARS_MAX =
+            300; // an object's name and number, a file and line
 
     /// The word of the source comes first: what it still says, the surest place.
     static final Comparator<Statement> ORDER =
