@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One device's SNMP agent: what it answers, to whom, from which addresses.
 ///
 /// Answering happens on one thread of its [AgentFleet]; [#inject], [#reboot] and [#counters] may be called from any.
-public final class Agent {
+public final class Agent implements Door {
     private static final int MESSAGE_BYTES_MIN = 484; // RFC 3417 sec. 3.2
     private static final int MESSAGE_BYTES_MAX = 65_507; // a UDP payload over IPv4
     private static final int BOOTS_AT_START = 3;
@@ -26,7 +26,8 @@ public final class Agent {
 
     // written by the fleet's thread that owns the agent
     private @Nullable MibView
-            view; // null until the first request: an agent nobody asks costs nothing
+            view; // null until the first request, and when unloaded: an agent nobody asks costs
+    // nothing
     private FaultSet viewFaults = FaultSet.NONE;
     private @Nullable LocalKeys keys; // null until the first v3 request
     final AtomicLong datagrams = new AtomicLong();
@@ -66,9 +67,19 @@ public final class Agent {
         }
     }
 
-    /// Misbehaves like this from now on; none heals it.
+    /// Misbehaves like this from now on; none heals it. What happens by chance is drawn from seed 0.
     public void inject(Fault... planted) {
-        faults = new FaultSet(List.of(planted));
+        inject(0, List.of(planted));
+    }
+
+    /// The same, where the nth datagram meets the same chance whenever the seed is the same.
+    public void inject(long seed, List<Fault> planted) {
+        faults = new FaultSet(planted, seed);
+    }
+
+    /// Forgets the MIB until the next request, which has it made again. On the fleet's thread only.
+    public void unload() {
+        view = null;
     }
 
     /// The engine starts again: boots go up, time begins at 0.
@@ -103,7 +114,34 @@ public final class Agent {
         return messageBytesMax;
     }
 
-    boolean accepts(int version, byte[] community) {
+    @Override
+    public Agent front() {
+        return this;
+    }
+
+    @Override
+    public @Nullable Agent byCommunity(int version, byte[] community) {
+        return accepts(version, community) ? this : null;
+    }
+
+    @Override
+    public @Nullable Agent byEngine(byte[] engineId) {
+        return Arrays.equals(engineId, engine.id()) ? this : null;
+    }
+
+    @Override
+    public @Nullable LocalKeys keys(Agent engine, byte[] user) {
+        LocalKeys own = keys();
+        return own != null && own.isUser(user) ? own : null;
+    }
+
+    @Override
+    public @Nullable Agent byContext(
+            Agent engine, byte[] user, byte[] contextEngineId, byte[] context) {
+        return context.length == 0 ? this : null;
+    }
+
+    private boolean accepts(int version, byte[] community) {
         for (SnmpAccess way : access) {
             boolean accepted =
                     switch (way) {
