@@ -69,7 +69,7 @@ final class Responder {
         }
         int budget = agent.messageBytesMax() - COMMUNITY_OVERHEAD - community.length;
         Answer.Model model = version == 0 ? Answer.Model.V1 : Answer.Model.V2;
-        Answer answer = execute(agent, pdu, model, budget);
+        Answer answer = execute(door.front(), agent, pdu, model, budget);
         writer.reset();
         int mark = writer.mark();
         answer.write(writer, Tags.RESPONSE, requestId(agent, pdu));
@@ -79,13 +79,13 @@ final class Responder {
                 .toBytes();
     }
 
-    private static Answer execute(Agent agent, Pdu pdu, Answer.Model model, int budget)
+    private static Answer execute(Agent front, Agent agent, Pdu pdu, Answer.Model model, int budget)
             throws BerException {
         if (pdu.tag() == Tags.SET) {
-            agent.sets.incrementAndGet();
+            front.sets.incrementAndGet();
         }
         Answer answer = Answer.of(pdu, agent.view(), model, budget, agent.faults());
-        agent.varbinds.addAndGet(answer.varbinds().size());
+        front.varbinds.addAndGet(answer.varbinds().size());
         return answer;
     }
 
@@ -177,7 +177,7 @@ final class Responder {
             return request.isReportable() ? usm.unknownContext(request, engine, keys) : null;
         }
         int most = Math.min(agent.messageBytesMax(), request.messageBytesMax);
-        Answer answer = execute(agent, pdu, Answer.Model.V2, most - USM_OVERHEAD);
+        Answer answer = execute(door.front(), agent, pdu, Answer.Model.V2, most - USM_OVERHEAD);
         byte[] out =
                 usm.scoped(contextEngine, context, Tags.RESPONSE, requestId(agent, pdu), answer);
         int flags = UsmMessage.FLAG_AUTH | UsmMessage.FLAG_PRIV;
