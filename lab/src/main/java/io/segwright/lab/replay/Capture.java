@@ -2,6 +2,7 @@ package io.segwright.lab.replay;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -34,6 +35,8 @@ public sealed interface Capture {
 
     /// What an archive held, packed again: ten times smaller, and any one can be had alone.
     final class InMemory implements Capture {
+        private static final int GUESSED_RATIO = 4; // most captures pack better
+
         private final String name;
         private final String where;
         private final byte[] packed;
@@ -46,17 +49,20 @@ public sealed interface Capture {
             this.length = length;
         }
 
-        static InMemory of(String name, String where, byte[] text) {
+        /// @param text its first `length` bytes are the capture; not kept
+        static InMemory of(String name, String where, byte[] text, int length) {
             try (Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
-                deflater.setInput(text);
+                deflater.setInput(text, 0, length);
                 deflater.finish();
-                byte[] buffer = new byte[text.length + text.length / 1_000 + 64];
+                byte[] buffer = new byte[length / GUESSED_RATIO + 64];
                 int packed = 0;
                 while (!deflater.finished()) {
+                    if (packed == buffer.length) {
+                        buffer = Arrays.copyOf(buffer, packed * 2);
+                    }
                     packed += deflater.deflate(buffer, packed, buffer.length - packed);
                 }
-                byte[] own = java.util.Arrays.copyOf(buffer, packed);
-                return new InMemory(name, where, own, text.length);
+                return new InMemory(name, where, Arrays.copyOf(buffer, packed), length);
             }
         }
 

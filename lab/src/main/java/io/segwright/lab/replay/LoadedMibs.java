@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Which captures are in memory as MIBs: the ones asked last. All calls are of the fleet's one thread.
 final class LoadedMibs {
-    private static final long BYTES_MAX = 64L << 20; // a walk of 390,000 varbinds takes 25 MB
+    private static final long BYTES_MAX = 24L << 20; // 400,000 varbinds
 
     private final Map<String, Loaded> inUse = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,6 +31,7 @@ final class ReplayAgents {
         5 // RFC 5612: enterprise 32473 is for examples; 5: octets
     };
     private static final int ENGINE_OCTETS = 8;
+    private static final long HEAP_PER_TEXT_BYTE = 5; // text, its rows, and room for them to grow
     private static final String FRONT = ""; // no capture has this name
 
     private final Captures captures;
@@ -37,6 +40,7 @@ final class ReplayAgents {
     private final Consumer<String> talk;
     private final Map<String, String> nameByEngine = new HashMap<>();
     private final Map<String, Agent> agents = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
     private final LoadedMibs loaded = new LoadedMibs();
 
     ReplayAgents(
@@ -81,13 +85,35 @@ final class ReplayAgents {
         return Optional.of(known);
     }
 
+    /// Better one capture less than no memory for any.
+    private static void checkRoom(Capture capture, int textBytes) throws IOException {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (HEAP_PER_TEXT_BYTE * textBytes > heap) {
+            throw new IOException(
+                    capture.where()
+                            + ": "
+                            + textBytes
+                            + " bytes want more memory than "
+                            + heap / (1 << 20)
+                            + " MiB: set SEGWRIGHT_JAVA_OPTS=-Xmx1g");
+        }
+    }
+
+    private void tell(Capture capture, Snmprec read) {
+        read.problems().forEach(p -> talk.accept(p + " (skipped)"));
+        if (read.broken() > read.problems().size()) {
+            talk.accept(capture.where() + ": " + read.broken() + " lines skipped in all");
+        }
+    }
+
     private Mib load(Capture capture) {
         Mib mib;
         try {
-            Snmprec read = Snmprec.parse(capture.where(), capture.text());
-            read.problems().forEach(p -> talk.accept(p + " (skipped)"));
-            if (read.broken() > read.problems().size()) {
-                talk.accept(capture.where() + ": " + read.broken() + " broken lines in all");
+            byte[] text = capture.text();
+            checkRoom(capture, text.length);
+            Snmprec read = Snmprec.parse(capture.where(), text);
+            if (told.add(capture.name())) { // it may be read again
+                tell(capture, read);
             }
             mib = read.mib();
         } catch (IOException e) {

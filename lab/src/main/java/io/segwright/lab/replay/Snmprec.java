@@ -15,11 +15,11 @@ import java.util.List;
 /// again are what the recorded agent said.
 ///
 /// @param mib everything that could be read
-/// @param problems one located line for each line that could not, at most 20
+/// @param problems one located line for each line that could not, at most 5
 /// @param broken how many lines could not be read
 public record Snmprec(Mib mib, List<String> problems, int broken) {
     private static final int ROWS_MAX = 1_000_000; // twice the longest walk that we know
-    private static final int PROBLEMS_MAX = 20; // lines for a person; `broken` counts all
+    private static final int PROBLEMS_MAX = 5; // lines for a person; `broken` counts all
 
     public Snmprec {
         problems = List.copyOf(problems);

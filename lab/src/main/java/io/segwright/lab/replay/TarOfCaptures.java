@@ -35,6 +35,7 @@ final class TarOfCaptures {
     private static void read(
             Path archive, TarArchiveInputStream tar, Taker taker, Consumer<String> skipped)
             throws IOException {
+        byte[] text = new byte[1 << 20]; // grows to the longest capture, and no garbage a capture
         long kept = 0;
         int entries = 0;
         for (TarArchiveEntry entry = next(archive, tar);
@@ -52,11 +53,12 @@ final class TarOfCaptures {
                 skipped.accept(where + ": " + entry.getSize() + " bytes: want at most 64 MiB");
                 continue;
             }
-            byte[] text = tar.readNBytes(PackedInput.CAPTURE_BYTES_MAX);
-            if (text.length != entry.getSize()) {
+            int length = (int) entry.getSize();
+            text = length <= text.length ? text : new byte[length];
+            if (tar.readNBytes(text, 0, length) < length) {
                 throw new IOException(where + ": ends early; get the archive again");
             }
-            Capture.InMemory capture = Capture.InMemory.of(name.get(), where, text);
+            Capture.InMemory capture = Capture.InMemory.of(name.get(), where, text, length);
             kept += capture.packedBytes();
             if (kept > KEPT_BYTES_MAX) {
                 throw new IOException(where + ": too much to keep; unpack it into a folder");
