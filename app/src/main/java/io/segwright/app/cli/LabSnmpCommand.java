@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             "The community (v1, v2c), the context or the user name (v3) says which: the file's name.",
         })
 final class LabSnmpCommand implements Callable<Integer> {
+    private static final int PORT = 16_100;
+
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
 
     @Option(
@@ -79,7 +81,7 @@ final class LabSnmpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        InetSocketAddress address = SocketText.parse("--listen", listen);
+        InetSocketAddress address = SocketText.parse("--listen", listen, PORT);
         if (!address.getAddress().isLoopbackAddress() && !allowRemote) {
             throw CommandFailure.notAllowed(
                     "--listen "

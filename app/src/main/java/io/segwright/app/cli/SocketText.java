@@ -8,14 +8,17 @@ import java.util.regex.Pattern;
 /// Reads `ADDRESS:PORT`, with IPv6 addresses in brackets. No name is looked up.
 final class SocketText {
     private static final Pattern SOCKET =
-            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9.]+)):(\\d{1,5})");
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9.]+))(?::(\\d{1,5}))?");
 
     private SocketText() {}
 
-    static InetSocketAddress parse(String option, String text) throws CommandFailure {
+    /// @param portOtherwise where the text names none
+    static InetSocketAddress parse(String option, String text, int portOtherwise)
+            throws CommandFailure {
         Matcher matcher = SOCKET.matcher(text);
         if (matcher.matches()) {
-            int port = Integer.parseInt(matcher.group(3));
+            int port =
+                    matcher.group(3) == null ? portOtherwise : Integer.parseInt(matcher.group(3));
             String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
             if (port >= 1 && port <= 65_535 && host.split("[:.]", -1).length >= 3) {
                 try {
