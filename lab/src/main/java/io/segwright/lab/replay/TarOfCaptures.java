@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a tar from its beginning to its end, once. Links, devices and folders in it are nothing to us.
 final class TarOfCaptures {
@@ -45,7 +47,7 @@ final class TarOfCaptures {
                 throw new IOException(archive + ": more than " + ENTRIES_MAX + " entries");
             }
             Optional<String> name = Captures.name(entry.getName());
-            if (!entry.isFile() || name.isEmpty()) {
+            if (!isFile(entry) || name.isEmpty()) {
                 continue;
             }
             String where = archive + "!" + CONTROL.matcher(entry.getName()).replaceAll("?");
@@ -55,7 +57,7 @@ final class TarOfCaptures {
             }
             int length = (int) entry.getSize();
             text = length <= text.length ? text : new byte[length];
-            if (tar.readNBytes(text, 0, length) < length) {
+            if (filled(tar, text, length, where) < length) {
                 throw new IOException(where + ": ends early; get the archive again");
             }
             Capture.InMemory capture = Capture.InMemory.of(name.get(), where, text, length);
@@ -67,9 +69,26 @@ final class TarOfCaptures {
         }
     }
 
-    // the library may answer null: the end of the archive
-    private static @org.jspecify.annotations.Nullable TarArchiveEntry next(
-            Path archive, TarArchiveInputStream tar) throws IOException {
+    private static int filled(TarArchiveInputStream tar, byte[] text, int length, String where)
+            throws IOException {
+        try {
+            return tar.readNBytes(text, 0, length);
+        } catch (IOException e) {
+            throw new IOException(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The library calls a link a file, too.
+    private static boolean isFile(TarArchiveEntry entry) {
+        return switch (entry.getLinkFlag()) {
+            case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG -> true;
+            default -> false;
+        };
+    }
+
+    // null is the library's word for the end of the archive
+    private static @Nullable TarArchiveEntry next(Path archive, TarArchiveInputStream tar)
+            throws IOException {
         try {
             return tar.getNextEntry();
         } catch (IOException e) {
