@@ -64,6 +64,7 @@ public final class SnmpFile {
             @Nullable String authPassword,
             @Nullable String privProtocol,
             @Nullable String privPassword,
+            @Nullable String context,
             @Nullable List<String> ranges,
             @Nullable List<String> sites) {
         @Override
@@ -166,12 +167,14 @@ public final class SnmpFile {
         String user = required(entry.user, "user", where);
         AuthProtocol auth = auth(required(entry.authProtocol, "authProtocol", where), where);
         Secret authKey = Secret.of(required(entry.authPassword, "authPassword", where));
-        if (entry.privProtocol == null) {
-            return SnmpCredential.V3.authenticated(name, binding, user, auth, authKey);
+        SnmpCredential.V3 credential =
+                SnmpCredential.V3.authenticated(name, binding, user, auth, authKey);
+        if (entry.privProtocol != null) {
+            Secret privKey = Secret.of(required(entry.privPassword, "privPassword", where));
+            PrivProtocol priv = priv(entry.privProtocol, where);
+            credential = new SnmpCredential.V3(name, binding, user, auth, authKey, priv, privKey);
         }
-        Secret privKey = Secret.of(required(entry.privPassword, "privPassword", where));
-        return new SnmpCredential.V3(
-                name, binding, user, auth, authKey, priv(entry.privProtocol, where), privKey);
+        return entry.context == null ? credential : credential.inContext(entry.context);
     }
 
     private static Binding binding(Entry entry) throws AddressFormatException {

@@ -4,10 +4,12 @@ import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One place where something of a device was said.
 ///
@@ -22,6 +24,56 @@ record DeviceEvidence(
         String source,
         String object,
         Optional<Integer> confidence) {
+    /// Where a list of facts is read from: several tables are older and newer forms of one, read as a union.
+    private record Origin(String list, Function<DevicePolled, Collection<?>> rows, String object) {}
+
+    private static final List<Origin> TABLES =
+            List.of(
+                    new Origin(
+                            "interfaces",
+                            DevicePolled::interfaces,
+                            "ifTable, ifXTable (1.3.6.1.2.1.2.2, 1.3.6.1.2.1.31.1.1)"),
+                    new Origin(
+                            "addresses",
+                            DevicePolled::addresses,
+                            "ipAddressTable, ipAddrTable (1.3.6.1.2.1.4.34, 1.3.6.1.2.1.4.20)"),
+                    new Origin(
+                            "stackMembers",
+                            DevicePolled::stackMembers,
+                            "entPhysicalTable (1.3.6.1.2.1.47.1.1.1), or the vendor's own table"),
+                    new Origin(
+                            "hardware",
+                            DevicePolled::hardware,
+                            "entPhysicalTable (1.3.6.1.2.1.47.1.1.1), or the vendor's own objects"),
+                    new Origin(
+                            "neighbors",
+                            DevicePolled::neighbors,
+                            "lldpRemTable (1.0.8802.1.1.2.1.4.1, 1.3.111.2.802.1.1.13.1.4.1), cdpCacheTable (1.3.6.1.4.1.9.9.23.1.2.1)"),
+                    new Origin(
+                            "arpEntries",
+                            DevicePolled::arp,
+                            "ipNetToPhysicalTable, ipNetToMediaTable (1.3.6.1.2.1.4.35, 1.3.6.1.2.1.4.22)"),
+                    new Origin(
+                            "bridgeEntries",
+                            DevicePolled::fdb,
+                            "dot1qTpFdbTable, dot1dTpFdbTable (1.3.6.1.2.1.17.7.1.2.2, 1.3.6.1.2.1.17.4.3)"),
+                    new Origin(
+                            "vrfs",
+                            DevicePolled::vrfs,
+                            "mplsL3VpnVrfTable (1.3.6.1.2.1.10.166.11.1.2.2), or the vendor's own table"),
+                    new Origin(
+                            "virtualAddresses",
+                            DevicePolled::virtualAddresses,
+                            "VRRP and HSRP tables (1.3.6.1.2.1.68, 1.3.6.1.2.1.207, 1.3.6.1.4.1.9.9.106)"),
+                    new Origin(
+                            "aggregates",
+                            DevicePolled::aggregates,
+                            "dot3adAggPortTable (1.2.840.10006.300.43.1.2.1), ifStackTable (1.3.6.1.2.1.31.1.2)"),
+                    new Origin(
+                            "routes",
+                            DevicePolled::routes,
+                            "inetCidrRouteTable, ipCidrRouteTable, ipRouteTable (1.3.6.1.2.1.4.24.7, 1.3.6.1.2.1.4.24.4, 1.3.6.1.2.1.4.21)"));
+
     /// Every fact of an attribute, the most trusted first, then the system group, identity keys and tables.
     static List<DeviceEvidence> of(DevicePolled device) {
         String source = device.provenance().source() + " " + device.provenance().exporter();
@@ -50,7 +102,10 @@ record DeviceEvidence(
         device.keys().stream()
                 .sorted(java.util.Comparator.comparing(IdentityKey::toString))
                 .forEach(key -> said(all, "key", key.toString(), source, object(key)));
-        tables(all, device, source);
+        for (Origin origin : TABLES) {
+            int rows = origin.rows().apply(device).size();
+            said(all, origin.list(), rows == 0 ? "" : "" + rows, source, origin.object());
+        }
         return all;
     }
 
@@ -75,80 +130,6 @@ record DeviceEvidence(
             case IdentityKey.LoopbackAddress _ ->
                     "ipAddressTable, ipAddrTable (1.3.6.1.2.1.4.34, 1.3.6.1.2.1.4.20) with ifType (1.3.6.1.2.1.2.2.1.3)";
         };
-    }
-
-    private static void tables(List<DeviceEvidence> all, DevicePolled device, String source) {
-        rows(
-                all,
-                "interfaces",
-                device.interfaces(),
-                source,
-                "ifTable, ifXTable (1.3.6.1.2.1.2.2, 1.3.6.1.2.1.31.1.1)");
-        rows(
-                all,
-                "addresses",
-                device.addresses(),
-                source,
-                "ipAddressTable, ipAddrTable (1.3.6.1.2.1.4.34, 1.3.6.1.2.1.4.20)");
-        rows(
-                all,
-                "stackMembers",
-                device.stackMembers(),
-                source,
-                "entPhysicalTable (1.3.6.1.2.1.47.1.1.1), or the vendor's own table");
-        rows(
-                all,
-                "hardware",
-                device.hardware(),
-                source,
-                "entPhysicalTable (1.3.6.1.2.1.47.1.1.1), or the vendor's own objects");
-        rows(
-                all,
-                "neighbors",
-                device.neighbors(),
-                source,
-                "lldpRemTable (1.0.8802.1.1.2.1.4.1, 1.3.111.2.802.1.1.13.1.4.1), cdpCacheTable (1.3.6.1.4.1.9.9.23.1.2.1)");
-        rows(
-                all,
-                "arpEntries",
-                device.arp(),
-                source,
-                "ipNetToPhysicalTable, ipNetToMediaTable (1.3.6.1.2.1.4.35, 1.3.6.1.2.1.4.22)");
-        rows(
-                all,
-                "bridgeEntries",
-                device.fdb(),
-                source,
-                "dot1qTpFdbTable, dot1dTpFdbTable (1.3.6.1.2.1.17.7.1.2.2, 1.3.6.1.2.1.17.4.3)");
-        rows(
-                all,
-                "vrfs",
-                device.vrfs(),
-                source,
-                "mplsL3VpnVrfTable (1.3.6.1.2.1.10.166.11.1.2.2), or the vendor's own table");
-        rows(
-                all,
-                "virtualAddresses",
-                device.virtualAddresses(),
-                source,
-                "vrrp and HSRP tables (1.3.6.1.2.1.68, 1.3.6.1.2.1.207, 1.3.6.1.4.1.9.9.106)");
-        rows(
-                all,
-                "aggregates",
-                device.aggregates(),
-                source,
-                "dot3adAggPortTable (1.2.840.10006.300.43.1.2.1), ifStackTable (1.3.6.1.2.1.31.1.2)");
-        rows(
-                all,
-                "routes",
-                device.routes(),
-                source,
-                "inetCidrRouteTable, ipCidrRouteTable, ipRouteTable (1.3.6.1.2.1.4.24.7, 1.3.6.1.2.1.4.24.4, 1.3.6.1.2.1.4.21)");
-    }
-
-    private static void rows(
-            List<DeviceEvidence> all, String list, List<?> facts, String source, String object) {
-        said(all, list, facts.isEmpty() ? "" : String.valueOf(facts.size()), source, object);
     }
 
     Map<String, Object> json() {

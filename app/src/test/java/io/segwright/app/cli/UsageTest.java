@@ -65,6 +65,8 @@ class UsageTest {
                 "",
                 "demo",
                 "doctor",
+                "lab",
+                "lab snmp",
                 "collect",
                 "import",
                 "import allocations",

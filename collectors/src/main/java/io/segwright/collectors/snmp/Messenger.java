@@ -139,6 +139,9 @@ final class Messenger {
             // SNMP4J fills it with the engine id, and would keep that of an engine that was
             // replaced meanwhile
             scoped.setContextEngineID(new OctetString());
+            if (credential instanceof SnmpCredential.V3 user) {
+                scoped.setContextName(new OctetString(user.context()));
+            }
         }
         return encode(pdu, target());
     }

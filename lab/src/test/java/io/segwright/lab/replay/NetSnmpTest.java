@@ -82,7 +82,7 @@ class NetSnmpTest {
             strings = {
                 "3com",
                 "arubaos-cx_10.07",
-                "junos_ex4600",
+                "junos_vmx",
                 "ios_c3560@10",
                 "aix_vios",
                 "fortios",
