@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
                 "Know every device and every address. Allow only the conversations that are needed, and prove it.",
         subcommands = {
             DemoCommand.class,
+            LabCommand.class,
             DoctorCommand.class,
             CollectCommand.class,
             ImportCommand.class,

@@ -81,6 +81,8 @@ class UsageTest {
                 "",
                 "demo",
                 "doctor",
+                "lab",
+                "lab snmp",
                 "collect",
                 "import",
                 "import allocations",

@@ -149,7 +149,8 @@ final class Messenger {
             // SNMP4J fills it with the engine id, and would keep that of an engine that was
             // replaced meanwhile
             scoped.setContextEngineID(new OctetString());
-            scoped.setContextName(new OctetString(context));
+            String own = credential instanceof SnmpCredential.V3 user ? user.context() : "";
+            scoped.setContextName(new OctetString(context.isEmpty() ? own : context));
         }
         return encode(pdu, target());
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One device's SNMP agent: what it answers, to whom, from which addresses.
 ///
 /// Answering happens on one thread of its [AgentFleet]; [#inject], [#reboot] and [#counters] may be called from any.
-public final class Agent {
+public final class Agent implements Door {
     private static final int MESSAGE_BYTES_MIN = 484; // RFC 3417 sec. 3.2
     private static final int MESSAGE_BYTES_MAX = 65_507; // a UDP payload over IPv4
     private static final int BOOTS_AT_START = 3;
@@ -86,9 +86,19 @@ public final class Agent {
         }
     }
 
-    /// Misbehaves like this from now on; none heals it.
+    /// Misbehaves like this from now on; none heals it. What happens by chance is drawn from seed 0.
     public void inject(Fault... planted) {
-        faults = new FaultSet(List.of(planted));
+        inject(0, List.of(planted));
+    }
+
+    /// The same, where the nth datagram meets the same chance whenever the seed is the same.
+    public void inject(long seed, List<Fault> planted) {
+        faults = new FaultSet(planted, seed);
+    }
+
+    /// Forgets the MIB until the next request, which has it made again. On the fleet's thread only.
+    public void unload() {
+        views.clear();
     }
 
     /// The engine starts again: boots go up, time begins at 0.
@@ -123,10 +133,15 @@ public final class Agent {
         return messageBytesMax;
     }
 
-    /// The context that a community asks for; null where nobody may read by it.
-    @Nullable String contextOf(int version, byte[] community) {
+    @Override
+    public Agent front() {
+        return this;
+    }
+
+    @Override
+    public @Nullable Asked byCommunity(int version, byte[] community) {
         if (accepts(version, community)) {
-            return DEFAULT_CONTEXT;
+            return new Asked(this, DEFAULT_CONTEXT);
         }
         String text = new String(community, StandardCharsets.UTF_8);
         int at = text.lastIndexOf('@');
@@ -134,11 +149,31 @@ public final class Agent {
             return null;
         }
         String name = text.substring(at + 1);
-        return has(name) ? name : has(VLAN + name) ? VLAN + name : null;
+        return has(name)
+                ? new Asked(this, name)
+                : has(VLAN + name) ? new Asked(this, VLAN + name) : null;
     }
 
-    boolean has(String context) {
+    private boolean has(String context) {
         return context.equals(DEFAULT_CONTEXT) || contexts.containsKey(context);
+    }
+
+    @Override
+    public @Nullable Agent byEngine(byte[] engineId) {
+        return Arrays.equals(engineId, engine.id()) ? this : null;
+    }
+
+    @Override
+    public @Nullable LocalKeys keys(Agent engine, byte[] user) {
+        LocalKeys own = keys();
+        return own != null && own.isUser(user) ? own : null;
+    }
+
+    @Override
+    public @Nullable Asked byContext(
+            Agent engine, byte[] user, byte[] contextEngineId, byte[] context) {
+        String name = new String(context, StandardCharsets.UTF_8);
+        return has(name) ? new Asked(this, name) : null;
     }
 
     private boolean accepts(int version, byte[] community) {
