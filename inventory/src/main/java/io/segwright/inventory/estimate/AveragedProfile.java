@@ -51,7 +51,7 @@ final class AveragedProfile {
                             kept.get(i).model().text(table.lists()),
                             weights[i]));
         }
-        return Optional.of(new AveragedProfile(voices, dispersion, table.unlisted()));
+        return Optional.of(new AveragedProfile(voices, dispersion, (double) table.unlisted()));
     }
 
     private static double[] weights(List<Candidate> kept, List<ProfileLikelihood> profiles) {

@@ -7,6 +7,12 @@ import java.util.function.DoubleUnaryOperator;
 final class Bracket {
     private static final int STEPS_MAX = 60;
 
+    private enum Side {
+        NONE,
+        LEFT,
+        RIGHT
+    }
+
     private Bracket() {}
 
     /// @param function positive at `low`, not positive at `high`
@@ -17,23 +23,26 @@ final class Bracket {
         double atLeft = function.applyAsDouble(low);
         double atRight = function.applyAsDouble(high);
         double before = low;
+        Side moved = Side.NONE;
         for (int step = 0; step < STEPS_MAX && right - left > close; step++) {
-            double share = atLeft / (atLeft - atRight);
-            double x = left + Math.clamp(share, 0.01, 0.99) * (right - left);
-            double at = function.applyAsDouble(x);
+            double share = Math.clamp(atLeft / (atLeft - atRight), 0.01, 0.99);
+            double x = left + share * (right - left);
             if (Math.abs(x - before) < close / 4) {
                 return x;
             }
+            double at = function.applyAsDouble(x);
+            before = x;
             if (at > 0) {
-                atRight = before > left && before <= x ? atRight / 2 : atRight;
                 left = x;
                 atLeft = at;
+                atRight = moved == Side.LEFT ? atRight / 2 : atRight;
+                moved = Side.LEFT;
             } else {
-                atLeft = before < right && before >= x ? atLeft / 2 : atLeft;
                 right = x;
                 atRight = at;
+                atLeft = moved == Side.RIGHT ? atLeft / 2 : atLeft;
+                moved = Side.RIGHT;
             }
-            before = x;
         }
         return (left + right) / 2;
     }

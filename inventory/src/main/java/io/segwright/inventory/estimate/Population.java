@@ -95,7 +95,7 @@ public final class Population {
                 tables.entrySet().stream()
                         .filter(e -> known(e.getValue()) >= ALONE_MIN)
                         .sorted(
-                                Comparator.comparing((Map.Entry<String, CaptureTable> e) ->
+                                Comparator.comparingLong((Map.Entry<String, CaptureTable> e) ->
                                                 -known(e.getValue()))
                                         .thenComparing(Map.Entry::getKey))
                         .limit(ALONE_MAX)

@@ -41,7 +41,7 @@ final class ProfileLikelihood {
     static Optional<ProfileLikelihood> of(
             CaptureTable table, LogLinearModel model, PoissonFit fit) {
         ProfileLikelihood profile = new ProfileLikelihood(table, model, fit);
-        return profile.climb(table.unlisted()) ? Optional.of(profile) : Optional.empty();
+        return profile.climb((double) table.unlisted()) ? Optional.of(profile) : Optional.empty();
     }
 
     private boolean climb(double floor) {

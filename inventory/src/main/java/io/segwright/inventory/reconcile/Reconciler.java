@@ -96,15 +96,19 @@ public final class Reconciler {
         }
         releaseMovedAddresses();
         assignRoles();
-        reportDevices();
-        List<Trace> traces =
+        TraceFinder.Found found =
                 TraceFinder.find(
                         current.traces(),
                         List.copyOf(devices.values()),
                         polled,
                         observations,
                         ranges);
-        reportTraces(traces);
+        devices.replaceAll((id, device) ->
+                device.toBuilder()
+                        .witnesses(found.witnesses().getOrDefault(id, device.witnesses()))
+                        .build());
+        reportDevices();
+        reportTraces(found.traces());
         conflicts.addAll(IdentityConflicts.between(devices.values(), outcome.constants()));
         return new Reconciliation(
                 changes,
@@ -115,7 +119,7 @@ public final class Reconciler {
                                         .thenComparing(Conflict::question))
                         .toList(),
                 new InventorySnapshot(
-                        List.copyOf(devices.values()), traces, current.allocations()));
+                        List.copyOf(devices.values()), found.traces(), current.allocations()));
     }
 
     private void place(Cluster cluster, Set<IdentityKey> constants, DeviceNaming naming) {
