@@ -47,9 +47,7 @@ final class AveragedProfile {
         for (int i = 0; i < weights.length; i++) {
             voices.add(
                     new Voice(
-                            profiles.get(i),
-                            kept.get(i).model().text(table.lists()),
-                            weights[i]));
+                            profiles.get(i), kept.get(i).model().text(table.lists()), weights[i]));
         }
         return Optional.of(new AveragedProfile(voices, dispersion, (double) table.unlisted()));
     }
@@ -102,8 +100,8 @@ final class AveragedProfile {
 
     private double below(double x) {
         return voices.stream()
-                .mapToDouble(v ->
-                        v.weight * SpecialFunctions.normalBelow(scale * v.profile.distance(x)))
+                .mapToDouble(
+                        v -> v.weight * SpecialFunctions.normalBelow(scale * v.profile.distance(x)))
                 .sum();
     }
 

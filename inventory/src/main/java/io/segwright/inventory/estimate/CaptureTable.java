@@ -71,7 +71,9 @@ public final class CaptureTable {
     }
 
     /// Things that all these lists show together.
-    long shownBy(int mask) {
+    ///
+    /// @param mask bit `i` for list `i`
+    public long shownBy(int mask) {
         long sum = 0;
         for (int history = 1; history < counts.length; history++) {
             sum += (history & mask) == mask ? counts[history] : 0;

@@ -39,7 +39,8 @@ final class Chapman {
         double spread =
                 unseen == 0
                         ? 1
-                        : Math.exp(TWO_SIDED * Math.sqrt(Math.log(1 + variance / (unseen * unseen))));
+                        : Math.exp(
+                                TWO_SIDED * Math.sqrt(Math.log(1 + variance / (unseen * unseen))));
         double known = table.unlisted();
         return new Estimated(
                 UnseenEstimate.Method.CHAPMAN,

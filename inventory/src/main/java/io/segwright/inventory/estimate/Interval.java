@@ -4,7 +4,8 @@ package io.segwright.inventory.estimate;
 public record Interval(long lower, long upper) {
     public Interval {
         if (lower < 0 || upper < lower) {
-            throw new IllegalArgumentException(lower + " to " + upper + ": want 0 <= lower <= upper");
+            throw new IllegalArgumentException(
+                    lower + " to " + upper + ": want 0 <= lower <= upper");
         }
     }
 

@@ -42,9 +42,7 @@ record LogLinearModel(int lists, List<Integer> pairs, Spread spread) {
 
     LogLinearModel with(int pair) {
         return new LogLinearModel(
-                lists,
-                Stream.concat(pairs.stream(), Stream.of(pair)).toList(),
-                spread);
+                lists, Stream.concat(pairs.stream(), Stream.of(pair)).toList(), spread);
     }
 
     LogLinearModel without(int pair) {

@@ -18,7 +18,8 @@ import java.util.Set;
 /// a model that can be reached only through worse ones.
 final class ModelSearch {
     private static final int STEPS_MAX = 64; // twice the pairs of eight lists: each may come and go
-    private static final int MODELS_MAX = 8; // the ninth has little to say, and each costs as much as the first
+    private static final int MODELS_MAX =
+            8; // the ninth has little to say, and each costs as much as the first
     private static final double WINDOW = 6; // e^-3 = 0.05 of the best one's say
 
     /// @param criterion lower is better

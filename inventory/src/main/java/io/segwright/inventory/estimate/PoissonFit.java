@@ -46,7 +46,8 @@ final class PoissonFit {
                 return Optional.of(fit);
             }
         }
-        return Optional.of(fit); // still creeping towards infinity: no cell changes by a thing any more
+        return Optional.of(
+                fit); // still creeping towards infinity: no cell changes by a thing any more
     }
 
     /// One weighted least-squares step from the logarithms of the counts.
@@ -172,7 +173,8 @@ final class PoissonFit {
     double deviance(double[] counts) {
         double sum = 0;
         for (int cell = 0; cell < counts.length; cell++) {
-            double gain = counts[cell] == 0 ? 0 : counts[cell] * Math.log(counts[cell] / fitted[cell]);
+            double gain =
+                    counts[cell] == 0 ? 0 : counts[cell] * Math.log(counts[cell] / fitted[cell]);
             sum += gain - counts[cell] + fitted[cell];
         }
         return 2 * sum;

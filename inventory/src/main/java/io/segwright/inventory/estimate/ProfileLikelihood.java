@@ -92,8 +92,7 @@ final class ProfileLikelihood {
 
     private double slope(double x) {
         double all = listed + x;
-        return fit(x)
-                .map(fit ->
+        return fit(x).map(fit ->
                         SpecialFunctions.digamma(all + 1)
                                 - SpecialFunctions.digamma(x + 1)
                                 + Math.log(fit.fitted(0) / all))
@@ -102,8 +101,7 @@ final class ProfileLikelihood {
 
     private double value(double x) {
         double all = listed + x;
-        return fit(x)
-                .map(fit ->
+        return fit(x).map(fit ->
                         SpecialFunctions.logGamma(all + 1)
                                 - SpecialFunctions.logGamma(x + 1)
                                 + fit.logShares(counts, all))

@@ -31,10 +31,7 @@ public final class UnseenEstimator {
         }
         if (table.listed() < THINGS_MIN) {
             return new Insufficient(
-                    "only "
-                            + table.listed()
-                            + " things on the lists: want at least "
-                            + THINGS_MIN);
+                    "only " + table.listed() + " things on the lists: want at least " + THINGS_MIN);
         }
         return lists == 2 ? Chapman.of(table) : logLinear(table);
     }

@@ -26,8 +26,7 @@ final class KnownThings {
     KnownThings(Collection<Device> devices) {
         for (Device device : devices) {
             device.addresses().forEach(address -> add(addresses, address, device.id()));
-            device.interfaces()
-                    .forEach(i -> i.mac().ifPresent(mac -> add(macs, mac, device.id())));
+            device.interfaces().forEach(i -> i.mac().ifPresent(mac -> add(macs, mac, device.id())));
             for (IdentityKey key : device.keys()) {
                 switch (key) {
                     case IdentityKey.ChassisMac(MacAddress mac) -> add(macs, mac, device.id());
@@ -98,8 +97,7 @@ final class KnownThings {
                 neighbor.chassisMac().isEmpty() && neighbor.managementAddresses().isEmpty();
         return Optional.ofNullable(byName.get(name))
                 .filter(_ -> onlyName && names.getOrDefault(name, 0) == 1)
-                .filter(named ->
-                        named.neighbors().stream().anyMatch(back -> isOf(back, observer)))
+                .filter(named -> named.neighbors().stream().anyMatch(back -> isOf(back, observer)))
                 .map(Device::id);
     }
 

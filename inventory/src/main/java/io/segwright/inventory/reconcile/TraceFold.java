@@ -103,9 +103,10 @@ final class TraceFold {
     private static String place(List<TraceEvidence> group) {
         return group.stream()
                 .filter(e -> !e.place().isEmpty())
-                .min(Comparator.comparing(TraceEvidence::kind)
-                        .thenComparingInt(TraceEvidence::crowd)
-                        .thenComparing(TraceEvidence::text))
+                .min(
+                        Comparator.comparing(TraceEvidence::kind)
+                                .thenComparingInt(TraceEvidence::crowd)
+                                .thenComparing(TraceEvidence::text))
                 .map(TraceEvidence::place)
                 .orElse("");
     }

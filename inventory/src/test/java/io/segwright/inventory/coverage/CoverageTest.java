@@ -9,6 +9,7 @@ import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.attribute.Polling;
 import io.segwright.inventory.attribute.SiteRange;
 import io.segwright.inventory.attribute.Tags;
+import io.segwright.inventory.estimate.UnseenEstimate;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Vrf;
@@ -114,12 +115,27 @@ class CoverageTest {
     @Test
     void percentIsNeverRoundedUpToAHundred() {
         Gap gap = new Gap(GapKind.DEVICE_SILENT, "x", "", List.of(), "", "");
-        assertThat(new CoverageReport(100_000, 99_999, List.of(gap)).percent()).isEqualTo(99.99);
-        assertThat(new CoverageReport(3, 3, List.of()).percent()).isEqualTo(100.0);
-        assertThat(new CoverageReport(0, 0, List.of()).percent()).isZero();
-        assertThatThrownBy(() -> new CoverageReport(5, 5, Collections.nCopies(2, gap)))
+        assertThat(report(100_000, 99_999, List.of(gap)).percent()).isEqualTo(99.99);
+        assertThat(report(3, 3, List.of()).percent()).isEqualTo(100.0);
+        assertThat(report(0, 0, List.of()).percent()).isZero();
+        assertThatThrownBy(() -> report(5, 5, Collections.nCopies(2, gap)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("5 attributed and 2 gaps: want 5");
+                .hasMessage("0 things not covered and 2 gaps: want as many");
+    }
+
+    private static CoverageReport report(long devices, long owned, List<Gap> gaps) {
+        return new CoverageReport(
+                new DeviceCoverage(
+                        devices,
+                        0,
+                        owned,
+                        0,
+                        new UnseenEstimate.Insufficient("no list shows anything"),
+                        List.of()),
+                0,
+                0,
+                OwnerDirectory.Extent.NOT_CHECKED,
+                gaps);
     }
 
     private static Allocation allocation(String prefix, String service, String owner) {
