@@ -196,9 +196,10 @@ final class CoverageText {
         parts.put("ownership", object(devices.ownership()));
         parts.put("segments", devices.segments().stream().map(CoverageText::object).toList());
         object.put("devices", parts);
-        object.put(
-                "addresses",
-                Map.of("inUse", report.addressesInUse(), "owned", report.addressesOwned()));
+        Map<String, Object> addresses = new LinkedHashMap<>();
+        addresses.put("inUse", report.addressesInUse());
+        addresses.put("owned", report.addressesOwned());
+        object.put("addresses", addresses);
         object.put("ownersChecked", report.owners() == OwnerDirectory.Extent.CHECKED);
         object.put("gaps", report.gaps());
         return object;
@@ -235,9 +236,16 @@ final class CoverageText {
                 }
                 object.put("lists", lists);
                 object.put("dispersion", Math.round(found.dispersion() * 100) / 100.0);
-                object.put("models", found.models());
+                object.put("models", found.models().stream().map(CoverageText::object).toList());
             }
         }
+        return object;
+    }
+
+    private static Map<String, Object> object(UnseenEstimate.ModelShare model) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("model", model.text());
+        object.put("weight", Math.round(model.weight() * 1_000) / 1_000.0);
         return object;
     }
 

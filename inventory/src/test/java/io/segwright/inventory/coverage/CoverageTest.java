@@ -9,6 +9,10 @@ import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.attribute.Polling;
 import io.segwright.inventory.attribute.SiteRange;
 import io.segwright.inventory.attribute.Tags;
+import io.segwright.inventory.coverage.OwnerDirectory.Owner;
+import io.segwright.inventory.coverage.OwnerDirectory.Status;
+import io.segwright.inventory.estimate.CaptureTable;
+import io.segwright.inventory.estimate.Interval;
 import io.segwright.inventory.estimate.UnseenEstimate;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
@@ -110,6 +114,66 @@ class CoverageTest {
                 .last()
                 .isEqualTo("asked, timeout: no answer after 3 tries");
         assertThat(Coverage.of(snapshot, INDEX, live.reversed(), RANGES)).isEqualTo(report);
+    }
+
+    @Test
+    void onlyAnOwnerWhoIsThereCounts() {
+        List<Observation> seen =
+                List.of(
+                        Polls.at("10.255.0.11")
+                                .name("l1")
+                                .chassisMac("02:00:00:00:00:11")
+                                .port(2, "br0", "02:00:00:00:00:12")
+                                .address(2, "10.10.1.1/24")
+                                .arp(2, "10.10.1.11", "02:00:00:00:01:11")
+                                .poll());
+        InventorySnapshot snapshot =
+                Reconciler.reconcile(InventorySnapshot.EMPTY, seen, RANGES).next();
+        List<LiveAddress> live = LiveAddresses.seenIn(seen, snapshot);
+        OwnerDirectory owners =
+                OwnerDirectory.of(
+                        List.of(
+                                new Owner("netops", Status.LEFT, ""),
+                                new Owner("ben", Status.LIVE, "ben@example.com")));
+        CoverageReport report = Coverage.of(snapshot, INDEX, live, RANGES, owners);
+        assertThat(report.owners()).isEqualTo(OwnerDirectory.Extent.CHECKED);
+        assertThat(report.attributed()).isZero();
+        assertThat(report.gaps())
+                .extracting(Gap::subject, Gap::evidence, Gap::remedy)
+                .containsExactly(
+                        row(
+                                "10.255.0.11",
+                                List.of("10.255.0.11: its owner 'netops' has left"),
+                                "name a live owner in the allocation of 10.255.0.11"),
+                        row(
+                                "10.10.1.11",
+                                List.of(
+                                        report.gaps().getLast().evidence().getFirst(),
+                                        "its owner 'ana' is not in the owners file"),
+                                "complete the allocation that covers 10.10.1.11"));
+        assertThat(Coverage.of(snapshot, INDEX, live, RANGES).attributed()).isEqualTo(2);
+    }
+
+    @Test
+    void aShareIsRoundedDownAndItsIntervalTurnedRound() {
+        UnseenEstimate.Estimated unseen =
+                new UnseenEstimate.Estimated(
+                        UnseenEstimate.Method.LOG_LINEAR,
+                        10.5,
+                        new Interval(4, 20),
+                        CaptureTable.ofCounts(List.of(), 0),
+                        List.of(),
+                        1);
+        assertThat(Share.of(990, 1_000, unseen))
+                .isInstanceOfSatisfying(
+                        Share.Estimated.class,
+                        share -> {
+                            assertThat(share.percent()).isEqualTo(97.97);
+                            assertThat(share.lower()).isEqualTo(97.05);
+                            assertThat(share.upper()).isEqualTo(98.60);
+                        });
+        assertThat(Share.of(1, 3, new UnseenEstimate.Insufficient("x")))
+                .isEqualTo(new Share.AtMost(33.33));
     }
 
     @Test

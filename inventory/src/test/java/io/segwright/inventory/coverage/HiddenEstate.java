@@ -107,7 +107,10 @@ final class HiddenEstate {
     }
 
     private void build(int site, double hiddenShare) {
-        ranges.add(new SiteRange("site-" + site, Prefix.of("10.%d.%d.0/23".formatted(128 + site / 128, site % 128 * 2))));
+        ranges.add(
+                new SiteRange(
+                        "site-" + site,
+                        Prefix.of("10.%d.%d.0/23".formatted(128 + site / 128, site % 128 * 2))));
         add(site, Kind.ROUTER, -1, 0, hiddenShare);
         add(site, Kind.ROUTER, -1, 0, hiddenShare);
         int core = add(site, Kind.SWITCH, boxesOf(site).getFirst().number(), 1, hiddenShare);
@@ -321,7 +324,10 @@ final class HiddenEstate {
             IpAddress address =
                     IpAddress.of(
                             "172.%d.%d.%d"
-                                    .formatted(16 + hosts / 62_500, hosts / 250 % 250, hosts % 250 + 1));
+                                    .formatted(
+                                            16 + hosts / 62_500,
+                                            hosts / 250 % 250,
+                                            hosts % 250 + 1));
             fdb.computeIfAbsent(access.number(), _ -> new ArrayList<>())
                     .add(new FdbFact(20 + i / 3, 2, mac));
             for (Box router : routersOf(access.site())) {

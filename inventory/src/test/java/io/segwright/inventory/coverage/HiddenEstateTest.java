@@ -28,9 +28,7 @@ class HiddenEstateTest {
         HiddenEstate estate = new HiddenEstate(seed, SITES, hiddenShare);
         InventorySnapshot snapshot =
                 Reconciler.reconcile(
-                                InventorySnapshot.EMPTY,
-                                estate.observations(),
-                                estate.ranges())
+                                InventorySnapshot.EMPTY, estate.observations(), estate.ranges())
                         .next();
         Map<IpAddress, Gap> gaps = gaps(snapshot, estate);
         long hidden = estate.boxes().stream().filter(Box::hidden).count();
