@@ -67,7 +67,7 @@ class IntervalTrialsTest {
         List<Outcome> all = new ArrayList<>();
         for (Regime regime : PROMISED) {
             List<Outcome> outcomes = outcomes(regime, TRIALS);
-            assertThat(covered(outcomes)).as("%s", regime).isGreaterThanOrEqualTo(0.90);
+            assertThat(covered(outcomes)).as("%s", regime).isGreaterThanOrEqualTo(0.92);
             all.addAll(outcomes);
         }
         System.out.printf(
@@ -79,5 +79,11 @@ class IntervalTrialsTest {
         assertThat(all).hasSize(1_000);
         assertThat(covered(all)).isGreaterThanOrEqualTo(0.95);
         assertThat(medianWidth(all)).isLessThanOrEqualTo(0.5);
+    }
+
+    @Test
+    void whatHidesFromEveryListAtOnceIsInNoIntervalAsTheDocumentationSays() {
+        List<Outcome> outcomes = outcomes(Regime.HIDDEN_CLASS, 20);
+        assertThat(covered(outcomes)).isZero(); // or docs/coverage.md promises too little
     }
 }
