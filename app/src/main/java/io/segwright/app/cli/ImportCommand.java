@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
+        subcommands = ImportOwnersCommand.class,
         description =
                 "Reads what others export. An import adds and changes; it never deletes what it did not bring.")
 final class ImportCommand implements Runnable {

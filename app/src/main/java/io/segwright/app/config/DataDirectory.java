@@ -7,6 +7,8 @@ import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.audit.AuditEvent;
 import io.segwright.inventory.audit.AuditUnavailableException;
 import io.segwright.inventory.coverage.LiveAddress;
+import io.segwright.inventory.coverage.OwnerDirectory;
+import io.segwright.inventory.coverage.OwnerDirectory.Owner;
 import io.segwright.rotator.audit.AuditLog;
 import io.segwright.rotator.audit.AuditPaths;
 import io.segwright.rotator.audit.AuditSettings;
@@ -17,13 +19,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where state lives: `graph/` (the inventory), `audit/` (the log and its keys), `credentials.memory` (which
 /// credential was refused where; no secret), `ranges` (what was declared), `authority` (which source is
-/// believed, where a person says so), `live` (addresses in use at the last collection).
+/// believed, where a person says so), `live` (addresses in use at the last collection), `owners` (who can
+/// answer for things).
 ///
 /// One process at a time has it open. Opened here, handed to the stages, closed here.
 public final class DataDirectory implements AutoCloseable {
@@ -252,6 +256,24 @@ public final class DataDirectory implements AutoCloseable {
 
     public void save(List<LiveAddress> live) throws IOException {
         LiveFile.write(directory.resolve("live"), live);
+    }
+
+    /// Who can answer for things; no directory until owners are imported.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public OwnerDirectory ownerDirectory() throws ConfigException {
+        return OwnersFile.read(directory.resolve("owners"));
+    }
+
+    /// The owners imported so far.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<Owner> owners() throws ConfigException {
+        return OwnersFile.owners(directory.resolve("owners"));
+    }
+
+    public void saveOwners(Collection<Owner> owners) throws IOException {
+        OwnersFile.write(directory.resolve("owners"), owners);
     }
 
     private Path memoryFile() {

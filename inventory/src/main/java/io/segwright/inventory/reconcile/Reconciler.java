@@ -157,15 +157,19 @@ public final class Reconciler {
         endReplaced();
         claims.forgetOthersThan(devices.keySet());
         claims.believe(devices, last.at());
-        reportDevices();
-        List<Trace> traces =
+        TraceFinder.Found found =
                 TraceFinder.find(
                         current.traces(),
                         List.copyOf(devices.values()),
                         polled,
                         observations,
                         ranges);
-        reportTraces(traces);
+        devices.replaceAll((id, device) ->
+                device.toBuilder()
+                        .witnesses(found.witnesses().getOrDefault(id, device.witnesses()))
+                        .build());
+        reportDevices();
+        reportTraces(found.traces());
         changes.addAll(claims.changes(last));
         conflicts.addAll(
                 IdentityConflicts.between(
@@ -181,7 +185,7 @@ public final class Reconciler {
                                         .thenComparing(Conflict::question))
                         .toList(),
                 current.withDevices(List.copyOf(devices.values()))
-                        .withTraces(traces)
+                        .withTraces(found.traces())
                         .withClaims(claims.claims()),
                 answered());
     }

@@ -173,6 +173,22 @@ public final class Polls {
         return this;
     }
 
+    public Polls cdpNeighbor(
+            String port, String deviceId, String systemName, Set<String> capabilities) {
+        neighbors.add(
+                new NeighborFact(
+                        NeighborProtocol.CDP,
+                        port,
+                        deviceId,
+                        null,
+                        "eth0",
+                        systemName,
+                        "",
+                        capabilities,
+                        List.of()));
+        return this;
+    }
+
     public Polls arp(int port, String address, String mac) {
         arp.add(new ArpFact(port, IpAddress.of(address), MacAddress.of(mac)));
         return this;
