@@ -4,9 +4,11 @@ import io.segwright.collectors.snmp.CredentialMemory;
 import io.segwright.collectors.snmp.CredentialMemoryFormatException;
 import io.segwright.graph.InventoryGraph;
 import io.segwright.graph.store.StoreUnavailableException;
+import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.audit.AuditEvent;
 import io.segwright.inventory.audit.AuditUnavailableException;
 import io.segwright.inventory.coverage.LiveAddress;
+import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.rotator.audit.AuditLog;
 import io.segwright.rotator.audit.AuditPaths;
 import io.segwright.rotator.audit.AuditSettings;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where state lives: `graph/` (the inventory), `audit/` (the log and its keys), `credentials.memory` (which
 /// credential was refused where; no secret), `ranges` (what was declared), `live` (addresses in use
-/// at the last collection).
+/// at the last collection), `imports/` (what each import's source said last), `published/` (ranges of providers).
 ///
 /// One process at a time has it open. Opened here, handed to the stages, closed here.
 public final class DataDirectory implements AutoCloseable {
@@ -245,6 +247,33 @@ public final class DataDirectory implements AutoCloseable {
 
     public void save(List<LiveAddress> live) throws IOException {
         LiveFile.write(directory.resolve("live"), live);
+    }
+
+    /// What an import's source said last.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public SourceRecord sourceRecord(String source) throws ConfigException {
+        return SourceRecordFile.read(SourceRecordFile.of(directory.resolve("imports"), source));
+    }
+
+    public void save(String source, SourceRecord record) throws IOException {
+        SourceRecordFile.write(SourceRecordFile.of(directory.resolve("imports"), source), record);
+    }
+
+    /// The ranges that providers publish.
+    ///
+    /// @throws ConfigException a file was damaged; it says which line
+    public List<PublishedRange> publishedRanges() throws ConfigException {
+        return PublishedFile.readAll(directory.resolve("published"));
+    }
+
+    /// Those of one provider.
+    public List<PublishedRange> publishedRanges(String provider) throws ConfigException {
+        return PublishedFile.read(PublishedFile.of(directory.resolve("published"), provider));
+    }
+
+    public void save(String provider, List<PublishedRange> ranges) throws IOException {
+        PublishedFile.write(PublishedFile.of(directory.resolve("published"), provider), ranges);
     }
 
     private Path memoryFile() {
