@@ -1,7 +1,7 @@
 package io.segwright.app.config;
 
 import io.segwright.inventory.attribute.PublishedRange;
-import io.segwright.inventory.net.AddressFormatException;
+import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The ranges that one provider published, also those that it does no more: lines of `prefix provider service region
-/// from to`, by tabs; `to` is empty while it lasts.
+/// from to`, by tabs; `to` is empty while it lasts. A prefix is in hex, e.g. `03058c00/22`: there are some 100,000
+/// lines, and reading addresses strictly takes `whois` seconds.
 final class PublishedFile {
     private static final long LINES_MAX = 3_000_000; // of one provider over the years
     private static final int FIELDS = 6;
@@ -36,7 +38,9 @@ final class PublishedFile {
             lines.add(
                     String.join(
                             "\t",
-                            range.prefix().toString(),
+                            HexFormat.of().formatHex(range.prefix().network().bytes())
+                                    + "/"
+                                    + range.prefix().length(),
                             range.provider(),
                             range.service(),
                             range.region(),
@@ -74,8 +78,7 @@ final class PublishedFile {
             for (String line : (Iterable<String>) lines::iterator) {
                 ranges.add(parse(line));
             }
-        } catch (AddressFormatException
-                | DateTimeParseException
+        } catch (DateTimeParseException
                 | IllegalArgumentException
                 | java.io.UncheckedIOException e) {
             throw new ConfigException(
@@ -91,13 +94,16 @@ final class PublishedFile {
         return ranges;
     }
 
-    private static PublishedRange parse(String line) throws AddressFormatException {
+    private static PublishedRange parse(String line) {
         String[] fields = line.split("\t", -1);
         if (fields.length != FIELDS) {
             throw new IllegalArgumentException(fields.length + " fields, want " + FIELDS);
         }
+        int slash = Math.max(0, fields[0].indexOf('/'));
         return new PublishedRange(
-                Prefix.parse(fields[0]),
+                new Prefix(
+                        IpAddress.ofBytes(HexFormat.of().parseHex(fields[0], 0, slash)),
+                        Integer.parseInt(fields[0].substring(slash + 1))),
                 fields[1],
                 fields[2],
                 fields[3],

@@ -76,11 +76,7 @@ final class NetboxAllocations {
         if (objection.isPresent()) {
             leave(object, Cause.WRONG, prefix + ": " + objection.get());
         } else if (tags.equals(Tags.NONE)) {
-            leave(
-                    object,
-                    Cause.LEFT_OUT,
-                    prefix
-                            + ": no owner, tenant, service, subscription, workload or environment says whose it is");
+            leave(object, Cause.LEFT_OUT, prefix + ": no owner, tenant or tag says whose it is");
         } else {
             add(object, prefix, tags);
         }

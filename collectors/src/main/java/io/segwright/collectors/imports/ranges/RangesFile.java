@@ -117,8 +117,14 @@ public final class RangesFile {
         }
     }
 
-    private void named(String found) {
-        provider = provider.isEmpty() ? found : provider;
+    private void named(String found) throws SourceFormatException {
+        if (!provider.isEmpty() && !provider.equalsIgnoreCase(found)) {
+            throw new SourceFormatException(
+                    0,
+                    0,
+                    "is a file of %s, not of %s; leave --provider out".formatted(found, provider));
+        }
+        provider = found;
     }
 
     private void azure(Mapping value) throws SourceFormatException {
@@ -168,11 +174,11 @@ public final class RangesFile {
 
     /// RFC 8805: lines with fields by comma, without quotes; `#` begins a comment.
     private void geofeed(String text, String fileName) throws SourceFormatException {
-        if (provider.isEmpty()) {
-            provider =
-                    fileName.contains("digitalocean")
-                            ? "DigitalOcean"
-                            : fileName.contains("linode") ? "Linode" : "";
+        for (String known : List.of("DigitalOcean", "Linode")) {
+            String name = provider.isEmpty() ? fileName : provider;
+            if (name.toLowerCase(Locale.ROOT).contains(known.toLowerCase(Locale.ROOT))) {
+                provider = known;
+            }
         }
         if (provider.isEmpty()) {
             throw new SourceFormatException(
