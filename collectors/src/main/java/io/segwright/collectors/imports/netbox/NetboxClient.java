@@ -116,8 +116,12 @@ public final class NetboxClient {
             }
             Mapping page = page(model, position, at.get());
             wanted = Math.max(wanted, NetboxObject.number(page.get("count")).orElse(0L));
+            int before = seen.size();
             take(model, page, seen);
             at = next(model, page, at.get());
+            if (at.isPresent() && seen.size() == before) {
+                throw malformed(model, "a page that only repeats what earlier ones gave");
+            }
         }
         if (seen.size() < wanted) {
             throw malformed(

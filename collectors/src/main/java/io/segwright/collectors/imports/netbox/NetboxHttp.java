@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /// GETs of one NetBox, nothing but GETs: no redirect is followed, every answer is bounded in size and time.
 final class NetboxHttp implements AutoCloseable {
     static final int BODY_BYTES_MAX =
-            64 * 1024 * 1024; // 1,000 devices with their contexts left out have about 3 MB
+            16 * 1024 * 1024; // 1,000 devices with their contexts left out have about 3 MB
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int ANSWER_SECONDS = 120; // NetBox takes half a minute for a page at worst
