@@ -4,11 +4,13 @@ import io.segwright.collectors.snmp.CredentialMemory;
 import io.segwright.collectors.snmp.CredentialMemoryFormatException;
 import io.segwright.graph.InventoryGraph;
 import io.segwright.graph.store.StoreUnavailableException;
+import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.audit.AuditEvent;
 import io.segwright.inventory.audit.AuditUnavailableException;
 import io.segwright.inventory.coverage.LiveAddress;
 import io.segwright.inventory.coverage.OwnerDirectory;
 import io.segwright.inventory.coverage.OwnerDirectory.Owner;
+import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.rotator.audit.AuditLog;
 import io.segwright.rotator.audit.AuditPaths;
 import io.segwright.rotator.audit.AuditSettings;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Where state lives: `graph/` (the inventory), `audit/` (the log and its keys), `credentials.memory` (which
 /// credential was refused where; no secret), `ranges` (what was declared), `authority` (which source is
 /// believed, where a person says so), `live` (addresses in use at the last collection), `owners` (who can
-/// answer for things).
+/// answer for things), `imports/` (what each import's source said last), `published/` (ranges of providers).
 ///
 /// One process at a time has it open. Opened here, handed to the stages, closed here.
 public final class DataDirectory implements AutoCloseable {
@@ -274,6 +276,33 @@ public final class DataDirectory implements AutoCloseable {
 
     public void saveOwners(Collection<Owner> owners) throws IOException {
         OwnersFile.write(directory.resolve("owners"), owners);
+    }
+
+    /// What an import's source said last.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public SourceRecord sourceRecord(String source) throws ConfigException {
+        return SourceRecordFile.read(SourceRecordFile.of(directory.resolve("imports"), source));
+    }
+
+    public void save(String source, SourceRecord record) throws IOException {
+        SourceRecordFile.write(SourceRecordFile.of(directory.resolve("imports"), source), record);
+    }
+
+    /// The ranges that providers publish.
+    ///
+    /// @throws ConfigException a file was damaged; it says which line
+    public List<PublishedRange> publishedRanges() throws ConfigException {
+        return PublishedFile.readAll(directory.resolve("published"));
+    }
+
+    /// Those of one provider.
+    public List<PublishedRange> publishedRanges(String provider) throws ConfigException {
+        return PublishedFile.read(PublishedFile.of(directory.resolve("published"), provider));
+    }
+
+    public void save(String provider, List<PublishedRange> ranges) throws IOException {
+        PublishedFile.write(PublishedFile.of(directory.resolve("published"), provider), ranges);
     }
 
     private Path memoryFile() {

@@ -1,10 +1,10 @@
-package io.segwright.collectors.imports;
+package io.segwright.collectors.imports.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Collects what is wrong with a file, located; keeps the first ones and counts the rest.
-final class ImportErrors {
+public final class ImportErrors {
     private static final int KEPT_MAX =
             50; // what a person reads; one wrong habit repeats in every line
 
@@ -12,19 +12,27 @@ final class ImportErrors {
     private final List<String> kept = new ArrayList<>();
     private int total;
 
-    ImportErrors(String name) {
+    public ImportErrors(String name) {
         this.name = name;
     }
 
     /// @param line from 1
     /// @param column from 1, counted in cells; in bytes for one that is not UTF-8
-    void add(long line, int column, String message) {
+    public void add(long line, int column, String message) {
         keep(name + ":" + line + ":" + column + ": " + message);
     }
 
     /// For what concerns the file and no place in it.
-    void add(String message) {
+    public void add(String message) {
         keep(name + ": " + message);
+    }
+
+    public void add(SourceFormatException fault) {
+        if (fault.line() < 1) {
+            add(fault.reason());
+        } else {
+            add(fault.line(), fault.column(), fault.reason());
+        }
     }
 
     private void keep(String message) {
@@ -34,11 +42,16 @@ final class ImportErrors {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return total == 0;
     }
 
-    AllocationImport.Refused refused() {
-        return new AllocationImport.Refused(kept, total);
+    /// The first 50, in the order of their finding.
+    public List<String> kept() {
+        return List.copyOf(kept);
+    }
+
+    public int total() {
+        return total;
     }
 }

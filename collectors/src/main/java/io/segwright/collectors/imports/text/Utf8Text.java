@@ -1,4 +1,4 @@
-package io.segwright.collectors.imports;
+package io.segwright.collectors.imports.text;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -8,7 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /// Bytes read as UTF-8, strictly: the first byte that is none is located. A byte-order mark is left out.
-sealed interface Utf8Text {
+public sealed interface Utf8Text {
     record Valid(String text) implements Utf8Text {}
 
     /// @param line from 1
