@@ -36,14 +36,16 @@ public final class Inquiry {
     private final Understanding understanding;
     private final Subject subject;
     private final Set<Integer> subtrees;
+    private final int chassis; // entPhysicalIndex, 0 where unknown
     private final List<Rule.Placed> rules;
 
-    private Inquiry(Understanding understanding, Subject subject, Set<Integer> seen) {
+    private Inquiry(Understanding understanding, Subject subject, Set<Integer> seen, int chassis) {
         this.understanding = understanding;
         this.subject = subject;
         Set<Integer> all = new TreeSet<>(seen);
         understanding.vendors().of(subject.enterprise()).ifPresent(v -> all.addAll(v.relatives()));
         this.subtrees = all;
+        this.chassis = chassis;
         this.rules =
                 understanding.rules().stream()
                         .filter(rule -> rule.scope().covers(subject, subtrees))
@@ -53,7 +55,7 @@ public final class Inquiry {
     }
 
     static Inquiry of(Understanding understanding, SystemFacts system) {
-        return new Inquiry(understanding, Subject.of(system, understanding.vendors()), Set.of());
+        return new Inquiry(understanding, Subject.of(system, understanding.vendors()), Set.of(), 0);
     }
 
     /// The private enterprise number in sysObjectID, 0 where it has none.
@@ -68,7 +70,12 @@ public final class Inquiry {
 
     /// The same, told under which private enterprise numbers the agent answers.
     public Inquiry withSubtrees(Set<Integer> enterprises) {
-        return new Inquiry(understanding, subject, enterprises);
+        return new Inquiry(understanding, subject, enterprises, chassis);
+    }
+
+    /// The same, told the entPhysicalIndex of the main chassis.
+    public Inquiry withChassis(int index) {
+        return new Inquiry(understanding, subject, subtrees, index);
     }
 
     /// Instances to GET.
@@ -76,21 +83,38 @@ public final class Inquiry {
         Map<OID, String> known = system();
         return limited(
                 rules.stream()
-                        .filter(rule -> shape(rule) != Place.Shape.COLUMN)
-                        .map(rule ->
-                                shape(rule) == Place.Shape.KEYED
-                                        ? rule.rule().place().key()
-                                        : rule.object())
+                        .map(Inquiry::scalar)
+                        .flatMap(Optional::stream)
                         .filter(object -> !known.containsKey(object)));
     }
 
-    /// Instances to GET once the scalars are known, for they tell the index.
+    private static Optional<OID> scalar(Rule.Placed rule) {
+        return switch (shape(rule)) {
+            case INSTANCE -> Optional.of(rule.object());
+            case KEYED -> Optional.of(rule.rule().place().key());
+            case COLUMN, CHASSIS -> Optional.empty();
+        };
+    }
+
+    /// Instances to GET once the scalars and the chassis are known, for they tell the index.
     public List<OID> keyed(Map<OID, String> answers) {
-        return limited(
-                rules.stream()
-                        .filter(rule -> shape(rule) == Place.Shape.KEYED)
-                        .map(rule -> keyed(rule, answers))
-                        .flatMap(Optional::stream));
+        return limited(rules.stream().map(rule -> keyed(rule, answers)).flatMap(Optional::stream));
+    }
+
+    private Optional<OID> keyed(Rule.Placed rule, Map<OID, String> answers) {
+        return switch (shape(rule)) {
+            case KEYED -> {
+                String index = answers.getOrDefault(rule.rule().place().key(), "");
+                yield index.matches("\\d{1,9}")
+                        ? Optional.of(new OID(rule.object()).append(Integer.parseInt(index)))
+                        : Optional.empty();
+            }
+            case CHASSIS ->
+                    chassis > 0
+                            ? Optional.of(new OID(rule.object()).append(chassis))
+                            : Optional.empty();
+            case INSTANCE, COLUMN -> Optional.empty();
+        };
     }
 
     /// Columns of which the first rows are to be read.
@@ -103,13 +127,6 @@ public final class Inquiry {
 
     private static Place.Shape shape(Rule.Placed rule) {
         return rule.rule().place().shape();
-    }
-
-    private static Optional<OID> keyed(Rule.Placed rule, Map<OID, String> answers) {
-        String index = answers.getOrDefault(rule.rule().place().key(), "");
-        return index.matches("\\d{1,9}")
-                ? Optional.of(new OID(rule.object()).append(Integer.parseInt(index)))
-                : Optional.empty();
     }
 
     private static List<OID> limited(Stream<OID> objects) {
@@ -170,11 +187,10 @@ public final class Inquiry {
         return ordered(facts);
     }
 
-    private static void read(
-            Rule.Placed rule, NavigableMap<OID, String> all, List<AttributeFact> facts) {
+    private void read(Rule.Placed rule, NavigableMap<OID, String> all, List<AttributeFact> facts) {
         switch (shape(rule)) {
             case INSTANCE -> readInstance(rule, rule.object(), all, facts);
-            case KEYED ->
+            case KEYED, CHASSIS ->
                     keyed(rule, all)
                             .ifPresent(instance -> readInstance(rule, instance, all, facts));
             case COLUMN -> readColumn(rule, all, facts);

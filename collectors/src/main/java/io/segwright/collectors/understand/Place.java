@@ -11,11 +11,13 @@ import org.snmp4j.smi.OID;
 /// | `E.9.3.6.3.0` | that instance |
 /// | `E.9.3.6.3.*` | any row of that column |
 /// | `E.6527.2.[E.6527.1.0]` | the row of that column whose index the other instance holds |
+/// | `E.25506.2.[chassis]` | the row of that column whose index is the main chassis' entPhysicalIndex |
 /// | `S.1.2.0` | below the device's own sysObjectID: vendors number their models, and each model's objects |
 /// | `P.1.2.0` | below what is above its sysObjectID |
 ///
 /// @param key the instance that holds the index; empty unless the shape is [Shape#KEYED]
 record Place(Base base, Shape shape, OID rest, OID key) {
+    private static final String CHASSIS = ".[chassis]";
     private static final Pattern KEYED = Pattern.compile("(\\S+)\\.\\[(\\S+)\\]");
 
     enum Base {
@@ -27,11 +29,16 @@ record Place(Base base, Shape shape, OID rest, OID key) {
     enum Shape {
         INSTANCE,
         COLUMN,
-        KEYED
+        KEYED,
+        CHASSIS
     }
 
     /// @throws IllegalArgumentException where the text is no place
     static Place parse(String text) {
+        if (text.endsWith(CHASSIS)) {
+            OID column = ObjectNames.oid(text.substring(0, text.length() - CHASSIS.length()));
+            return new Place(Base.ROOT, Shape.CHASSIS, column, new OID());
+        }
         Matcher keyed = KEYED.matcher(text);
         if (keyed.matches()) {
             return new Place(

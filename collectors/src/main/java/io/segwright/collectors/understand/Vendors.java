@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Who is behind a private enterprise number. A number that names an agent toolkit (net-snmp's 8072, UCD's 2021, a
 /// chip maker's) names no vendor.
@@ -16,21 +15,26 @@ public final class Vendors {
     private static final Vendors SHIPPED = load();
 
     private final Map<Integer, Vendor> vendors;
-    private final Set<String> names;
+    private final Map<String, String> names; // in lower case, to the usual name
 
     private Vendors(Map<Integer, Vendor> vendors) {
         this.vendors = vendors;
-        this.names =
-                vendors.values().stream()
-                        .map(Vendor::name)
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet());
+        Map<String, String> spelled = new HashMap<>();
+        for (Vendor vendor : vendors.values()) {
+            if (!vendor.name().isEmpty()) {
+                spelled.put(vendor.name().toLowerCase(Locale.ROOT), vendor.name());
+                vendor.spellings()
+                        .forEach(each -> spelled.put(each.toLowerCase(Locale.ROOT), vendor.name()));
+            }
+        }
+        this.names = Map.copyOf(spelled);
     }
 
     /// @param name as people call it; empty for a toolkit
     /// @param system the system that all its devices run; empty where they run several or have no name for it
     /// @param relatives other enterprise numbers under which its devices answer too: predecessors, OEM sources
-    record Vendor(String name, String system, Set<Integer> relatives) {}
+    /// @param spellings how else its devices write the name
+    record Vendor(String name, String system, Set<Integer> relatives, List<String> spellings) {}
 
     public static Vendors shipped() {
         return SHIPPED;
@@ -52,13 +56,18 @@ public final class Vendors {
                             new Vendor(
                                     name.equals(TOOLKIT) ? "" : name,
                                     line.field(2),
-                                    Set.copyOf(relatives)));
+                                    Set.copyOf(relatives),
+                                    spellings(line.field(4))));
             if (before != null) {
                 throw new IllegalStateException(
                         line.where() + ": enterprise " + line.field(0) + " is there twice");
             }
         }
         return new Vendors(Map.copyOf(vendors));
+    }
+
+    private static List<String> spellings(String field) {
+        return field.isEmpty() ? List.of() : List.of(field.split(",", -1));
     }
 
     /// The vendor's name; empty where the number is unknown or a toolkit's.
@@ -89,16 +98,15 @@ public final class Vendors {
     String leading(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
         String best = "";
-        for (String vendor : names) {
-            String name = vendor.toLowerCase(Locale.ROOT);
+        for (String name : names.keySet()) {
             boolean word =
                     lower.startsWith(name)
                             && (lower.length() == name.length()
                                     || !Character.isLetterOrDigit(lower.charAt(name.length())));
             if (word && name.length() > best.length()) {
-                best = vendor;
+                best = name;
             }
         }
-        return best;
+        return names.getOrDefault(best, "");
     }
 }

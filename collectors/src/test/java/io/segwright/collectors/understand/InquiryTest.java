@@ -94,6 +94,21 @@ class InquiryTest {
     }
 
     @Test
+    void aTableBesideEntityMibIsReadAtTheMainChassis() {
+        Inquiry inquiry = inquiry("1.3.6.1.4.1.25506.1.921", "H3C Comware Platform Software");
+        assertThat(inquiry.keyed(Map.of())).isEmpty();
+        OID serial = new OID("1.3.6.1.4.1.25506.2.6.1.2.1.1.2.3");
+        assertThat(inquiry.withChassis(3).keyed(Map.of())).containsExactly(serial);
+    }
+
+    @Test
+    void aMakersOtherSpellingsAreTheSameMaker() {
+        assertThat(Vendors.shipped().canonical("Cisco Systems, Inc.")).isEqualTo("Cisco");
+        assertThat(Vendors.shipped().canonical("Hewlett-Packard")).isEqualTo("HP");
+        assertThat(Vendors.shipped().canonical("Ciscozilla")).isEqualTo("Ciscozilla");
+    }
+
+    @Test
     void someVendorsPutTheirObjectsBelowEachModelsIdentifier() {
         assertThat(inquiry("1.3.6.1.4.1.8691.7.142", "EDS").scalars())
                 .contains(new OID("1.3.6.1.4.1.8691.7.142.1.78.0"));

@@ -25,9 +25,11 @@ record Identification(
 
     static Identification read(Walker walker, SystemFacts system, Understanding understanding) {
         Inquiry inquiry = VendorObjects.locate(walker, understanding.inquiry(system));
+        Entities entities = Entities.read(walker);
+        Entities.Entity main = entities.mainOrNull();
+        inquiry = main == null ? inquiry : inquiry.withChassis(main.index());
         Map<OID, String> answers = VendorObjects.ask(walker, inquiry);
         List<AttributeFact> own = inquiry.facts(answers, List.of());
-        Entities entities = Entities.read(walker);
         String vendor = inquiry.keyVendor(own);
         Hardware hardware = Hardware.read(walker, entities, vendor, chassisSerial(own));
         List<AttributeFact> facts = inquiry.facts(answers, hardware.attributes());
