@@ -141,6 +141,14 @@ public final class Inquiry {
                 .toList();
     }
 
+    /// Tables that may tell modules.
+    public List<ModuleTable> moduleTables() {
+        return understanding.modules().stream()
+                .filter(scoped -> scoped.scope().covers(subject, subtrees))
+                .map(ModuleTable.Scoped::table)
+                .toList();
+    }
+
     private Map<OID, String> system() {
         SystemFacts system = subject.system();
         return Map.of(

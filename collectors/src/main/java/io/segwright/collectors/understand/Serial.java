@@ -17,6 +17,7 @@ public final class Serial {
                     "UNKNOWN",
                     "UNDEFINED",
                     "EMPTY",
+                    "BUILTIN",
                     "DEFAULT",
                     "PRIVATE",
                     "<PRIVATE>",

@@ -38,17 +38,12 @@ public record StackTable(
                                     line.field(1),
                                     ObjectNames.oid(line.field(2)),
                                     Key.valueOf(line.field(3)),
-                                    column(line, 4),
-                                    column(line, 5),
-                                    column(line, 6),
-                                    column(line, 7),
-                                    column(line, 8))));
+                                    line.column(4),
+                                    line.column(5),
+                                    line.column(6),
+                                    line.column(7),
+                                    line.column(8))));
         }
         return List.copyOf(tables);
-    }
-
-    private static int column(Tsv.Line line, int at) {
-        String text = line.field(at);
-        return text.isEmpty() || text.equals("-") ? 0 : Integer.parseInt(text);
     }
 }

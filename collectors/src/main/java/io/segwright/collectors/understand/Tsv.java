@@ -21,6 +21,12 @@ final class Tsv {
         String field(int at) {
             return at < fields.size() ? fields.get(at).strip() : "";
         }
+
+        /// The number of a column; 0 for `-`.
+        int column(int at) {
+            String text = field(at);
+            return text.isEmpty() || text.equals("-") ? 0 : Integer.parseInt(text);
+        }
     }
 
     static List<Line> read(String name) {

@@ -18,21 +18,25 @@ public final class Understanding {
                     Vendors.shipped(),
                     RuleTable.shipped(),
                     StackTable.shipped(),
+                    ModuleTable.shipped(),
                     ReferenceLists.NONE);
 
     private final Vendors vendors;
     private final List<Rule> rules;
     private final List<StackTable.Scoped> stacks;
+    private final List<ModuleTable.Scoped> modules;
     private final ReferenceLists lists;
 
     private Understanding(
             Vendors vendors,
             List<Rule> rules,
             List<StackTable.Scoped> stacks,
+            List<ModuleTable.Scoped> modules,
             ReferenceLists lists) {
         this.vendors = vendors;
         this.rules = rules;
         this.stacks = stacks;
+        this.modules = modules;
         this.lists = lists;
     }
 
@@ -71,7 +75,7 @@ public final class Understanding {
     }
 
     public Understanding with(ReferenceLists more) {
-        return new Understanding(vendors, rules, stacks, more);
+        return new Understanding(vendors, rules, stacks, modules, more);
     }
 
     public Vendors vendors() {
@@ -84,6 +88,10 @@ public final class Understanding {
 
     List<StackTable.Scoped> stacks() {
         return stacks;
+    }
+
+    List<ModuleTable.Scoped> modules() {
+        return modules;
     }
 
     ReferenceLists lists() {

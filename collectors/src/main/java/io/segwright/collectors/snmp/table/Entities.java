@@ -62,7 +62,7 @@ final class Entities {
         // contained in, class, relative position, software, serial, manufacturer, model
         Table table = walker.walk("entPhysicalTable", Oids.columns(ENTRY, 4, 5, 6, 10, 11, 12, 13));
         for (Row row : table.rows()) {
-            if (row.index().size() == 1 && row.lastIndex() > 0) {
+            if (row.index().size() == 1) { // one vendor counts from 0
                 entities.rows.put(
                         row.lastIndex(),
                         new Entity(

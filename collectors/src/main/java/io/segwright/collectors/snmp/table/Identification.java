@@ -37,7 +37,7 @@ record Identification(
                 inquiry.enterprise(),
                 inquiry.keyVendor(facts),
                 facts,
-                hardware.facts(),
+                Modules.added(walker, inquiry, hardware.facts(), vendor),
                 StackMembers.read(walker, inquiry, entities, vendor));
     }
 

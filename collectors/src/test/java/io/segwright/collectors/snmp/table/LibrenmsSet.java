@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.VariableBinding;
@@ -196,8 +197,9 @@ final class LibrenmsSet {
                 if (octets.length() == 6) {
                     numbers.add(Agreement.plain(octets.toHexString()));
                 }
-            } else if (varbind.getVariable().toString().length() > 4) { // others are everywhere
-                numbers.add(varbind.getVariable().toString());
+            } else if (varbind.getVariable() instanceof Integer32 number
+                    && number.getValue() > 9_999) { // smaller ones are everywhere
+                numbers.add(number.toString());
             }
         }
         return numbers;

@@ -2,6 +2,7 @@ package io.segwright.collectors.snmp.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segwright.collectors.snmp.table.Agreement.Verdict;
+import io.segwright.collectors.understand.Serial;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.AddressFact;
 import io.segwright.inventory.observe.InterfaceFact;
@@ -22,6 +23,7 @@ final class LibrenmsTables {
 
     private final Agreement interfaces = new Agreement("interfaces");
     private final Agreement states = new Agreement("interface up or not");
+    private final Agreement modules = new Agreement("serials of chassis and modules");
     private final Agreement v4 = new Agreement("IPv4 addresses");
     private final Agreement v4Prefixes = new Agreement("IPv4 prefix lengths");
     private final Agreement v6 = new Agreement("IPv6 addresses");
@@ -29,7 +31,7 @@ final class LibrenmsTables {
     private int leftOut;
 
     List<Agreement> all() {
-        return List.of(interfaces, states, v4, v4Prefixes, v6, v6Prefixes);
+        return List.of(modules, interfaces, states, v4, v4Prefixes, v6, v6Prefixes);
     }
 
     Agreement interfaces() {
@@ -43,6 +45,7 @@ final class LibrenmsTables {
 
     void compare(String capture, JsonNode expected, LibrenmsSet.Read read) {
         comparePorts(capture, expected.path("ports").path("ports"), read);
+        compareModules(capture, expected.path("entity-physical").path("entPhysical"), read);
         for (JsonNode row : expected.path("ipv4-addresses").path("ipv4_addresses")) {
             String address = row.path("ipv4_address").asText();
             address(v4, v4Prefixes, capture, address, row.path("ipv4_prefixlen").asInt(), read);
@@ -50,6 +53,19 @@ final class LibrenmsTables {
         for (JsonNode row : expected.path("ipv6-addresses").path("ipv6_addresses")) {
             String address = row.path("ipv6_compressed").asText();
             address(v6, v6Prefixes, capture, address, row.path("ipv6_prefixlen").asInt(), read);
+        }
+    }
+
+    private void compareModules(String capture, JsonNode rows, LibrenmsSet.Read read) {
+        Set<String> ours = new HashSet<>();
+        read.device().hardware().forEach(each -> ours.add(Agreement.plain(each.serial())));
+        for (JsonNode row : rows) {
+            String serial = Agreement.plain(Serial.normalize(text(row, "entPhysicalSerialNum")));
+            if (!serial.isEmpty()) {
+                boolean same = ours.contains(serial);
+                String said = same ? serial : "";
+                modules.add(capture, serial, said, verdict(same), read.has(serial));
+            }
         }
     }
 
