@@ -69,7 +69,8 @@ class CoverageTextTest {
                 .contains("\"lists\":{\"link\":2870,\"neighbor\":3160,\"import\":3270}")
                 .contains("\"level\":0.95,\"method\":\"log_linear\"")
                 .contains("\"models\":[{\"model\":\"link, neighbor, import\",\"weight\":0.35")
-                .contains("\"addresses\":{\"inUse\":100,\"owned\":99},\"ownersChecked\":false,\"gaps\":[")
+                .contains(
+                        "\"addresses\":{\"inUse\":100,\"owned\":99},\"ownersChecked\":false,\"gaps\":[")
                 .contains(
                         "{\"segment\":\"west\",\"known\":3,\"lists\":[\"link\",\"neighbor\"],\"leftOut\":true,"
                                 + "\"unseen\":{\"insufficient\":\"only 3 things: counted in the whole only\"}}");
