@@ -13,6 +13,7 @@ import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
+import io.segwright.inventory.observe.Observation.DevicePolled.Part;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,10 +64,10 @@ final class DeviceFold {
                 .name(or(poll.system().name(), known.name()))
                 .site(or(poll.site(), known.site()))
                 .platform(platform == Platform.UNKNOWN ? known.platform() : platform)
-                .manufacturer(or(manufacturer(poll, platform), known.manufacturer()))
-                .model(or(chassis(poll, HardwareFact::model), known.model()))
-                .serial(or(serial(poll), known.serial()))
-                .software(or(software(poll, platform), known.software()))
+                .manufacturer(standing(poll, known.manufacturer(), manufacturer(poll, platform)))
+                .model(standing(poll, known.model(), chassis(poll, HardwareFact::model)))
+                .serial(standing(poll, known.serial(), serial(poll)))
+                .software(standing(poll, known.software(), software(poll, platform)))
                 .interfaces(interfaces(known, poll))
                 .neighbors(neighbors(known, poll))
                 .managementAddresses(List.copyOf(managementAddresses))
@@ -131,6 +132,11 @@ final class DeviceFold {
         return fresh.isEmpty() ? known : fresh;
     }
 
+    /// While the hardware is unchanged, what is known of it goes before what lesser sources say now.
+    private static String standing(DevicePolled poll, String known, String fresh) {
+        return poll.unchanged().contains(Part.HARDWARE) ? or(known, fresh) : or(fresh, known);
+    }
+
     private static String manufacturer(DevicePolled poll, Platform platform) {
         return or(chassis(poll, HardwareFact::manufacturer), platform.manufacturer());
     }
@@ -161,7 +167,7 @@ final class DeviceFold {
 
     private static List<NeighborFact> neighbors(Device known, DevicePolled poll) {
         List<NeighborFact> fresh = poll.neighbors().stream().distinct().sorted(NEIGHBORS).toList();
-        if (isIncomplete(poll, "lldp")) {
+        if (isIncomplete(poll, "lldp") || poll.unchanged().contains(Part.NEIGHBORS)) {
             Set<NeighborFact> both = new HashSet<>(known.neighbors());
             both.addAll(fresh);
             return both.stream().sorted(NEIGHBORS).toList();
@@ -190,10 +196,11 @@ final class DeviceFold {
         Map<Integer, DeviceInterface> byIndex = new TreeMap<>();
         boolean partly =
                 poll.interfaces().isEmpty()
+                        || poll.unchanged().contains(Part.INTERFACES)
                         || poll.addresses().isEmpty()
                         || isIncomplete(poll, "if", "ipA", "ipv6");
         if (partly) {
-            known.interfaces().forEach(i -> byIndex.put(i.index(), i));
+            known.interfaces().forEach(i -> byIndex.put(i.index(), kept(i, poll)));
         }
         for (InterfaceFact fact : poll.interfaces()) {
             DeviceInterface before = byIndex.get(fact.index());
@@ -208,6 +215,19 @@ final class DeviceFold {
         }
         addAddresses(byIndex, poll);
         return List.copyOf(byIndex.values());
+    }
+
+    /// Of an unchanged interface its addresses are those that were read now, where they were read whole: no stamp
+    /// tells of them.
+    private static DeviceInterface kept(DeviceInterface known, DevicePolled poll) {
+        boolean readdressed =
+                poll.unchanged().contains(Part.INTERFACES)
+                        && !poll.addresses().isEmpty()
+                        && !isIncomplete(poll, "ipA", "ipv6");
+        return readdressed
+                ? new DeviceInterface(
+                        known.index(), known.name(), known.up(), known.macOrNull(), List.of())
+                : known;
     }
 
     private static void addAddresses(Map<Integer, DeviceInterface> byIndex, DevicePolled poll) {

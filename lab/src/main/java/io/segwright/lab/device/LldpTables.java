@@ -27,6 +27,9 @@ final class LldpTables {
                 .put(
                         local.child(6, 0),
                         SnmpValue.octets(capabilities(device.role().lldpCapabilities())));
+        if (!device.neighbors().isEmpty()) { // lldpStatsRemTablesLastChangeTime
+            mib.put(Oid.of("1.0.8802.1.1.2.1.2.1.0"), SnmpValue.timeTicks(5_100));
+        }
         Map<Integer, Integer> counts = new HashMap<>();
         for (Neighbor neighbor : device.neighbors()) {
             int number = numbers.getOrDefault(neighbor.localPort(), neighbor.localPort());

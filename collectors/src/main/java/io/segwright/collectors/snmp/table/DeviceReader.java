@@ -5,19 +5,25 @@ import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
+import io.segwright.inventory.observe.Observation.DevicePolled.Part;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.observe.RouteFact;
 import io.segwright.inventory.observe.SystemFacts;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.snmp4j.smi.OID;
 
 /// Reads everything that one device says of itself and of its surroundings.
 public final class DeviceReader {
     private DeviceReader() {}
 
+    /// Reads everything, whatever was read before.
+    ///
     /// @param walker over the device, fresh
     /// @param provenance who asks, which address, when
     /// @param site the declared site of that address
@@ -25,26 +31,94 @@ public final class DeviceReader {
     ///     `DevicePolled.incomplete`
     public static DevicePolled read(Walker walker, Provenance provenance, String site)
             throws SnmpFault {
+        return read(walker, provenance, site, Recall.NOTHING);
+    }
+
+    /// The same, beginning with what earlier polls learned, and without the parts that the agent's change stamps call
+    /// unchanged: the inventory's own facts stand in for those.
+    public static DevicePolled read(
+            Walker walker, Provenance provenance, String site, Recall recall) throws SnmpFault {
         SystemFacts system = SystemGroup.read(walker);
+        ChangeStamps stamps = ChangeStamps.read(walker);
+        Recall.Fingerprint who = stamps.fingerprint(system);
+        Recall.Past past = recall.about(who);
+        walker.adopt(past.quirks());
+        Set<Part> unchanged = stamps.unchanged(past, provenance.at(), walker);
+        Standing standing = new Standing(past.device(), unchanged);
         int enterprise = Vendors.enterprise(system.objectId());
         Map<OID, Cell> scalars = scalars(walker, enterprise);
-        List<InterfaceFact> interfaces = Interfaces.read(walker);
+        Wholeness whole = new Wholeness(walker);
+        OptionalLong mark = OptionalLong.empty();
+        List<InterfaceFact> interfaces = standing.interfaces();
+        if (!unchanged.contains(Part.INTERFACES)) {
+            Table table = Interfaces.walk(walker);
+            mark = stamps.interfaceMark(table, Interfaces.OPER_STATUS);
+            interfaces = Interfaces.facts(table);
+        }
+        whole.close(Part.INTERFACES);
         List<Addresses.Found> addresses = Addresses.read(walker, enterprise);
-        List<NeighborFact> neighbours = Lldp.read(walker, interfaces);
-        List<HardwareFact> hardware = Hardware.read(walker, enterprise, scalars);
+        whole.open();
+        List<NeighborFact> neighbours =
+                unchanged.contains(Part.NEIGHBORS)
+                        ? standing.neighbors()
+                        : Lldp.read(walker, interfaces);
+        whole.close(Part.NEIGHBORS);
+        if (!stamps.movesWith(neighbours)) {
+            whole.parts().remove(Part.NEIGHBORS);
+        }
+        List<HardwareFact> hardware =
+                unchanged.contains(Part.HARDWARE)
+                        ? List.of()
+                        : Hardware.read(walker, enterprise, scalars);
+        whole.close(Part.HARDWARE);
         List<ArpFact> arp = Neighbours.read(walker);
         List<RouteFact> routes = Routes.read(walker, scalars);
+        recall.learned(
+                who,
+                walker.quirks(),
+                stamps.next(past, unchanged, whole.parts(), mark, provenance.at()));
         return DevicePolled.builder(provenance, system)
                 .site(site)
-                .keys(Identity.keys(scalars, enterprise, hardware, interfaces, addresses))
+                .keys(
+                        standing.withKeys(
+                                Identity.keys(scalars, enterprise, hardware, interfaces, addresses),
+                                addresses))
                 .interfaces(interfaces)
                 .addresses(addresses.stream().map(Addresses.Found::fact).toList())
                 .hardware(hardware)
                 .neighbors(neighbours)
                 .arp(arp)
                 .routes(routes)
+                .unchanged(unchanged)
                 .incomplete(walker.incomplete())
                 .build();
+    }
+
+    /// Notes which parts were read without a new complaint.
+    private static final class Wholeness {
+        private final Walker walker;
+        private final Set<Part> parts = EnumSet.noneOf(Part.class);
+        private int complaints;
+
+        Wholeness(Walker walker) {
+            this.walker = walker;
+            open();
+        }
+
+        void open() {
+            complaints = walker.incomplete().size();
+        }
+
+        void close(Part part) {
+            if (walker.incomplete().size() == complaints) {
+                parts.add(part);
+            }
+            open();
+        }
+
+        Set<Part> parts() {
+            return parts;
+        }
     }
 
     private static Map<OID, Cell> scalars(Walker walker, int enterprise) {

@@ -24,4 +24,17 @@ public interface VarbindSource {
 
     /// False for SNMPv1, which has no GETBULK.
     boolean speaksBulk();
+
+    /// What the last answer cost; nothing is known of it unless a source measures.
+    default Cost lastCost() {
+        return Cost.UNKNOWN;
+    }
+
+    /// The price of one answer.
+    ///
+    /// @param nanos from sending to receiving, waits for the limiter left out; 0 where unknown
+    /// @param bytes of the datagram; 0 where unknown
+    record Cost(long nanos, int bytes) {
+        public static final Cost UNKNOWN = new Cost(0, 0);
+    }
 }
