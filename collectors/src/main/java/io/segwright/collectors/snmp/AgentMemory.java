@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What agents taught us about asking them: how many varbinds at once, whether GETBULK works, which columns they fail
 /// on, and where their change stamps stood.
@@ -119,7 +120,7 @@ public final class AgentMemory {
 
     private Entry entry(
             String who,
-            @org.jspecify.annotations.Nullable Entry before, // null: nothing is known yet
+            @Nullable Entry before, // null: nothing is known yet
             Quirks quirks,
             Optional<Stamps> stamps) {
         Instant now = clock.instant();
@@ -137,8 +138,7 @@ public final class AgentMemory {
 
     /// A kind has what its latest device showed, but fails only where a second device confirms what a first one
     /// showed: one broken box must not blind us to its kind.
-    private Entry ofType(
-            String who, @org.jspecify.annotations.Nullable Entry before, Quirks quirks) {
+    private Entry ofType(String who, @Nullable Entry before, Quirks quirks) {
         if (before == null || before.who().equals(who)) {
             return entry(who, null, quirks, Optional.empty());
         }

@@ -281,6 +281,93 @@ class WalkerTest {
         assertThat(walker.walk("ifTable", NAME).size()).isEqualTo(20);
     }
 
+    @Test
+    void rowsOutOfOrderAreTakenOnceEach() {
+        List<VariableBinding> shuffled = rows(NAME, 1, 1);
+        shuffled.addAll(rows(NAME, 11, 20));
+        shuffled.addAll(rows(NAME, 2, 10));
+        Walker walker = walker(new MemoryAgent(shuffled));
+        Table table = walker.walk("ifTable", NAME);
+        assertThat(table.rows()).extracting(Row::lastIndex).hasSize(20).isSorted();
+        assertThat(walker.incomplete()).isEmpty();
+        assertThat(walker.quirks().order()).isEqualTo(Quirks.Order.MIXED);
+        assertThat(walker.quirks().badColumns()).isEmpty();
+    }
+
+    @Test
+    void aColumnThatLoopedIsLeftOutNextTime() {
+        VarbindSource stuck =
+                new Answering((request, oids, repetitions) ->
+                        List.of(new VariableBinding(new OID(NAME).append(7), new Integer32(7))));
+        Walker first = walker(stuck);
+        first.walk("ifTable", NAME);
+        assertThat(first.quirks().badColumns()).containsExactly(NAME.toDottedString());
+        MemoryAgent agent = new MemoryAgent(plain(5));
+        Walker next = walker(agent);
+        next.adopt(first.quirks());
+        Table table = next.walk("ifTable", NAME, TYPE);
+        assertThat(table.rows()).hasSize(5).noneMatch(r -> r.cell(0).isPresent());
+        assertThat(next.incomplete())
+                .containsExactly(
+                        "ifTable: 1.3.6.1.2.1.2.2.1.2 is left out: the agent failed on it at an earlier poll");
+    }
+
+    @Test
+    void anAgentThatHangsOnOneColumnIsReadInAllOthers() {
+        MemoryAgent agent = new MemoryAgent(plain(10));
+        VarbindSource hanging =
+                new Answering((request, oids, repetitions) -> {
+                    if (oids.stream().anyMatch(oid -> oid.startsWith(NAME))) {
+                        throw new SnmpFault(SnmpFault.Kind.TIMEOUT, "no answer");
+                    }
+                    return agent.ask(request, oids, repetitions);
+                });
+        Walker walker = walker(hanging);
+        Table table = walker.walk("ifTable", NAME, TYPE);
+        assertThat(table.rows()).hasSize(10).allMatch(r -> r.cell(1).isPresent());
+        assertThat(walker.incomplete())
+                .containsExactly("ifTable: the agent does not answer for 1.3.6.1.2.1.2.2.1.2");
+        assertThat(walker.quirks().badColumns()).containsExactly(NAME.toDottedString());
+        assertThat(walker.requests()).isLessThan(20);
+    }
+
+    @Test
+    void anAgentThatAnswersGetBulkWithNothingIsReadByGetNext() {
+        MemoryAgent agent = new MemoryAgent(plain(10));
+        VarbindSource empty =
+                new Answering((request, oids, repetitions) ->
+                        request == VarbindSource.Request.GET_BULK
+                                ? List.of()
+                                : agent.ask(request, oids, repetitions));
+        Walker walker = walker(empty);
+        assertThat(walker.walk("ifTable", NAME, TYPE).rows()).hasSize(10);
+        assertThat(walker.incomplete()).isEmpty();
+        assertThat(walker.quirks().bulk()).isEqualTo(Quirks.Bulk.OFF);
+        Walker next = walker(agent);
+        next.adopt(walker.quirks());
+        next.walk("ifTable", NAME);
+        assertThat(agent.requests).doesNotContain(VarbindSource.Request.GET_BULK);
+    }
+
+    @Test
+    void oneColumnWithAnErrorDoesNotCostTheDeviceItsGetBulk() {
+        MemoryAgent agent = new MemoryAgent(plain(60));
+        OID broken = new OID("1.3.6.1.2.1.2.2.1.9");
+        VarbindSource source =
+                new Answering((request, oids, repetitions) -> {
+                    if (oids.contains(broken)) {
+                        throw new SnmpFault(
+                                SnmpFault.Kind.AGENT_ERROR, oids.indexOf(broken) + 1, "genErr");
+                    }
+                    return agent.ask(request, oids, repetitions);
+                });
+        Walker walker = walker(source);
+        walker.walk("ifTable", NAME);
+        assertThat(walker.walk("ifTable", TYPE, broken).rows()).hasSize(60);
+        assertThat(walker.quirks().bulk()).isEqualTo(Quirks.Bulk.ANSWERED);
+        assertThat(walker.quirks().badColumns()).containsExactly(broken.toDottedString());
+    }
+
     /// A source from one function.
     private static class Answering implements VarbindSource {
         private interface Answer {
