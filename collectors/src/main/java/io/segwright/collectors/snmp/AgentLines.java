@@ -24,13 +24,13 @@ import java.util.stream.Collectors;
 /// The lines that an [AgentMemory] is saved as.
 ///
 /// ```text
-/// device ADDRESS WHO VARBINDS CEILING BULK UNTIL ORDER COLUMNS STAMPS
-/// type   OID     WHO VARBINDS CEILING BULK UNTIL ORDER COLUMNS -
+/// device ADDRESS WHO VARBINDS CEILING BULK UNTIL WINDOW ORDER COLUMNS STAMPS
+/// type   OID     WHO VARBINDS CEILING BULK UNTIL WINDOW ORDER COLUMNS -
 /// COLUMNS  - or OID=UNTIL,...
 /// STAMPS   - or READ_AT,SEEN_AT,UPTIME,BOOTS[,PART=MARK...]
 /// ```
 final class AgentLines {
-    private static final int FIELDS = 10;
+    private static final int FIELDS = 11;
     private static final int HASH_BYTES = 12; // two fingerprints at one address: 2^-96
     private static final String NONE = "-";
 
@@ -77,6 +77,7 @@ final class AgentLines {
                 Integer.toString(quirks.ceiling()),
                 quirks.bulk().name(),
                 entry.bulkOffUntil().toString(),
+                Integer.toString(quirks.window()),
                 quirks.order().name(),
                 columns.isEmpty() ? NONE : columns,
                 entry.stamps().map(AgentLines::stamps).orElse(NONE));
@@ -120,8 +121,8 @@ final class AgentLines {
 
     private static Entry entry(String[] fields) {
         Map<String, Instant> columns = new TreeMap<>();
-        if (!fields[8].equals(NONE)) {
-            for (String column : fields[8].split(",", -1)) {
+        if (!fields[9].equals(NONE)) {
+            for (String column : fields[9].split(",", -1)) {
                 String[] pair = pair(column);
                 columns.put(pair[0], Instant.parse(pair[1]));
             }
@@ -131,14 +132,15 @@ final class AgentLines {
                         Integer.parseInt(fields[3]),
                         Integer.parseInt(fields[4]),
                         Bulk.valueOf(fields[5]),
-                        Order.valueOf(fields[7]),
+                        Integer.parseInt(fields[7]),
+                        Order.valueOf(fields[8]),
                         columns.keySet());
         return new Entry(
                 fields[2],
                 quirks,
                 Instant.parse(fields[6]),
                 columns,
-                fields[9].equals(NONE) ? Optional.empty() : Optional.of(stamps(fields[9])));
+                fields[10].equals(NONE) ? Optional.empty() : Optional.of(stamps(fields[10])));
     }
 
     private static Stamps stamps(String text) {

@@ -54,6 +54,7 @@ public final class AgentMemory {
                     quirks.varbinds(),
                     quirks.ceiling(),
                     now.isBefore(bulkOffUntil) ? quirks.bulk() : Bulk.ANSWERED,
+                    quirks.window(),
                     quirks.order(),
                     AgentLines.current(badColumns, now).keySet());
         }

@@ -24,11 +24,12 @@ import org.snmp4j.smi.VariableBinding;
 
 /// One device, asked with one credential, one request in flight. Paces, sends, waits, repeats with back-off, heals
 /// SNMPv3 engine discovery and time windows, and names what went wrong. One thread only.
-final class DeviceSession implements VarbindSource, AutoCloseable {
+final class DeviceSession implements VarbindSource.Lane {
     private static final int RESYNCS_MAX = 3; // discovery, time window, and one reboot in between
 
     private final Wire wire;
     private final InetSocketAddress target;
+    private final SnmpCredential credential;
     private final Messenger messenger;
     private final @Nullable UsmMessenger usm; // the same one where it speaks v3, null otherwise
     private final DevicePace pace;
@@ -58,6 +59,7 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
             LocalizedKeys keys) {
         this.wire = wire;
         this.target = target;
+        this.credential = credential;
         this.pace = pace;
         this.limits = limits;
         this.keys = keys;
@@ -115,6 +117,18 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
         checkErrorStatus(response);
         answered = true;
         return response.varbinds();
+    }
+
+    @Override
+    public int window() {
+        return limits.window();
+    }
+
+    @Override
+    public VarbindSource.Lane lane() {
+        DeviceSession lane = new DeviceSession(wire, target, credential, pace, limits, keys);
+        lane.hailed = true; // somebody listens there
+        return lane;
     }
 
     @Override

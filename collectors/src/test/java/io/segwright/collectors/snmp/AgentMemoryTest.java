@@ -25,8 +25,8 @@ class AgentMemoryTest {
     private static final IpAddress THIRD = IpAddress.of("2001:db8::3");
     private static final String TYPE = "1.3.6.1.4.1.9.1.1208";
     private static final String LOOPS = "1.3.6.1.2.1.2.2.1.2";
-    private static final Quirks SOUND = new Quirks(45, 50, Bulk.ANSWERED, Order.MIXED, Set.of());
-    private static final Quirks BROKEN = new Quirks(5, 9, Bulk.OFF, Order.RISING, Set.of(LOOPS));
+    private static final Quirks SOUND = new Quirks(45, 50, Bulk.ANSWERED, 3, Order.MIXED, Set.of());
+    private static final Quirks BROKEN = new Quirks(5, 9, Bulk.OFF, 3, Order.RISING, Set.of(LOOPS));
 
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
     private final AgentMemory memory = new AgentMemory(() -> now);
@@ -88,7 +88,7 @@ class AgentMemoryTest {
         now = now.plus(AgentMemory.RETRY).minusSeconds(1);
         assertThat(past(memory, FIRST, "a").quirks()).isEqualTo(BROKEN);
         // a poll meanwhile leaves the column out and so has nothing to say of it
-        learn(FIRST, "a", new Quirks(5, 9, Bulk.OFF, Order.RISING, Set.of()));
+        learn(FIRST, "a", new Quirks(5, 9, Bulk.OFF, 3, Order.RISING, Set.of()));
         assertThat(past(memory, FIRST, "a").quirks()).isEqualTo(BROKEN);
         now = now.plus(Duration.ofSeconds(1));
         Quirks again = past(memory, FIRST, "a").quirks();

@@ -76,6 +76,17 @@ final class Stride {
         }
     }
 
+    /// The shortest round trip a varbind so far, in nanoseconds; 0 where none is known.
+    double nanosEach() {
+        double least = 0;
+        for (int size = 0; size < samples.length; size++) {
+            if (samples[size] > 0 && (least == 0 || cheapest[size] < least)) {
+                least = cheapest[size];
+            }
+        }
+        return least;
+    }
+
     private boolean isDear(int size) {
         boolean dear = false;
         for (int smaller = 1; smaller < size && samples[size] >= SAMPLES; smaller++) {

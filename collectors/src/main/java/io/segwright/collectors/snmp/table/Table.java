@@ -77,6 +77,24 @@ final class Table {
         return Arrays.compareUnsigned(index, 0, index.length, oid, from, oid.length);
     }
 
+    /// Puts every value into another table with the same columns.
+    ///
+    /// @return how many there were
+    int moveTo(Table other) {
+        int moved = 0;
+        int place = -1;
+        for (Row row : rows) {
+            int[] index = row.index().getValue();
+            place = other.place(place, index, 0);
+            moved += row.copyTo(other.at(place));
+        }
+        return moved;
+    }
+
+    int columns() {
+        return columns;
+    }
+
     Collection<Row> rows() {
         return Collections.unmodifiableList(rows);
     }

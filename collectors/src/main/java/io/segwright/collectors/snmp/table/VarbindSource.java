@@ -25,6 +25,24 @@ public interface VarbindSource {
     /// False for SNMPv1, which has no GETBULK.
     boolean speaksBulk();
 
+    /// How many requests may be in flight at the agent at once: this conversation, and so many lanes less one.
+    default int window() {
+        return 1;
+    }
+
+    /// Another conversation with the same agent, beside this one, for another thread; within the same pace.
+    ///
+    /// @throws IllegalStateException where [#window] is 1
+    default Lane lane() {
+        throw new IllegalStateException("one request at a time: window() is 1");
+    }
+
+    /// A conversation that is closed when it is over.
+    interface Lane extends VarbindSource, AutoCloseable {
+        @Override
+        void close();
+    }
+
     /// What the last answer cost; nothing is known of it unless a source measures.
     default Cost lastCost() {
         return Cost.UNKNOWN;

@@ -24,6 +24,7 @@ public final class Walker {
     private static final int SCALARS_MAX = 12; // in one GET: each may be a 255-byte text
     private static final int TIMEOUTS_IN_A_ROW_MAX = 3; // each is several attempts already
     private static final int HANGS_MAX = 3; // columns on which the agent hangs; then it is given up
+    private static final int LONG_TABLE = 3; // requests: a shorter one is over before lanes are open
     private static final OID ALIVE = new OID("1.3.6.1.2.1.1.3.0"); // sysUpTime: every agent has it
 
     private final VarbindSource source;
@@ -32,6 +33,7 @@ public final class Walker {
     private final long startNanos;
     private final List<String> incomplete = new ArrayList<>();
     private final Stride stride = new Stride();
+    private final Window window;
     private final Set<String> leftOut = new HashSet<>();
     private final Set<String> badColumns = new TreeSet<>();
     private boolean mixed;
@@ -40,6 +42,7 @@ public final class Walker {
     private boolean bulkProven;
     private int requests;
     private int timeoutsInRow;
+    private int timeouts;
     private String ended = "";
 
     public Walker(VarbindSource source, WalkLimits limits, LongSupplier nanoTime) {
@@ -48,11 +51,30 @@ public final class Walker {
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
         this.bulk = source.speaksBulk();
+        this.window = new Window(source.window());
+    }
+
+    /// Reads some columns of a table for another walker, beside it.
+    private Walker(VarbindSource lane, Walker outside, int width) {
+        this(
+                lane,
+                new WalkLimits(
+                        outside.limits.tableRows(),
+                        Math.max(1, outside.limits.tablePdus() / width),
+                        outside.limits.tableTime(),
+                        0,
+                        Math.max(1, (outside.limits.devicePdus() - outside.requests) / width),
+                        outside.limits.deviceTime()),
+                outside.nanoTime);
+        this.stride.adopt(outside.quirks());
+        this.bulk = outside.bulk;
+        this.bulkProven = outside.bulkProven;
     }
 
     /// Starts where earlier polls of this agent, or of its kind, ended. Its bad columns are left out.
     void adopt(Quirks known) {
         stride.adopt(known);
+        window.adopt(known.window());
         bulk &= known.bulk() == Quirks.Bulk.ANSWERED;
         mixed |= known.order() == Quirks.Order.MIXED;
         leftOut.addAll(known.badColumns());
@@ -69,6 +91,7 @@ public final class Walker {
                 stride.settledAt(),
                 stride.ceiling(),
                 bulk || !source.speaksBulk() ? Quirks.Bulk.ANSWERED : Quirks.Bulk.OFF,
+                window.width(),
                 mixed ? Quirks.Order.MIXED : Quirks.Order.RISING,
                 badColumns);
     }
@@ -168,6 +191,11 @@ public final class Walker {
                                 + " is left out: the agent failed on it at an earlier poll");
             }
         }
+        read(name, rowsMax, open, table);
+        return table;
+    }
+
+    private void read(String name, int rowsMax, List<Column> open, Table table) {
         long tableStart = nanoTime.getAsLong();
         int tableRequests = 0;
         String stop = "";
@@ -176,21 +204,79 @@ public final class Walker {
             if (stop.isEmpty()) {
                 stop = step(open, table);
             }
-            for (Column column : open) {
-                if (!column.complaint().isEmpty()) {
-                    incomplete.add(name + ": " + column.complaint());
-                }
-                if (column.isBad()) {
-                    badColumns.add(column.root().toDottedString());
-                }
-                mixed |= column.wentBack();
+            close(name, open);
+            int width = window.next(source.lastCost(), open.size());
+            if (stop.isEmpty() && width > 1 && tableRequests >= LONG_TABLE) {
+                readInLanes(name, rowsMax, open, table, width);
             }
-            open.removeIf(Column::isDone);
         }
         if (!stop.isEmpty()) {
             incomplete.add(name + ": " + stop + " after " + table.size() + " rows");
         }
-        return table;
+    }
+
+    /// Takes the finished columns out.
+    private void close(String name, List<Column> open) {
+        for (Column column : open) {
+            if (!column.complaint().isEmpty()) {
+                incomplete.add(name + ": " + column.complaint());
+            }
+            if (column.isBad()) {
+                badColumns.add(column.root().toDottedString());
+            }
+            mixed |= column.wentBack();
+        }
+        open.removeIf(Column::isDone);
+    }
+
+    /// The rest of a table, its columns shared out among as many conversations as the window is wide.
+    private void readInLanes(
+            String name, int rowsMax, List<Column> open, Table table, int width) {
+        double sequentialEach = stride.nanosEach();
+        long start = nanoTime.getAsLong();
+        List<Part> parts = new ArrayList<>();
+        for (List<Column> share : Lanes.deal(open, width)) {
+            VarbindSource.Lane lane = source.lane();
+            Table rows = new Table(table.columns());
+            parts.add(new Part(new Walker(lane, this, width), share, rows, lane));
+        }
+        List<Runnable> work = new ArrayList<>();
+        parts.forEach(part -> work.add(() -> part.read(name, rowsMax)));
+        if (!Lanes.runAll(work)) {
+            ended = "cancelled";
+        }
+        open.clear();
+        long values = 0;
+        for (Part part : parts) {
+            values += part.table.moveTo(table);
+            learnFrom(part.walker);
+        }
+        double each = (nanoTime.getAsLong() - start) / (double) Math.max(1, values);
+        window.judged(width, each, sequentialEach);
+    }
+
+    /// Some columns of a table, in a conversation of their own.
+    private record Part(
+            Walker walker, List<Column> columns, Table table, VarbindSource.Lane lane) {
+        void read(String name, int rowsMax) {
+            try (lane) {
+                walker.read(name, rowsMax, columns, table);
+            }
+        }
+    }
+
+    private void learnFrom(Walker part) {
+        requests += part.requests;
+        incomplete.addAll(part.incomplete);
+        badColumns.addAll(part.badColumns);
+        mixed |= part.mixed;
+        if (part.stride.ceiling() < stride.ceiling()) {
+            stride.adopt(part.quirks());
+        }
+        if (part.timeouts > 0) {
+            window.timedOut();
+        }
+        ended = ended.isEmpty() ? part.ended : ended;
     }
 
     private String overLimit(int rows, int rowsMax, int tableRequests, long tableStart) {
@@ -315,6 +401,8 @@ public final class Walker {
 
     private String afterTimeout(List<Column> asked) {
         timeoutsInRow++;
+        timeouts++;
+        window.timedOut();
         stride.timedOut();
         if (timeoutsInRow == 2 && bulk && !bulkProven) {
             bulk = false; // it answered GET but never a GETBULK

@@ -70,7 +70,7 @@ class StrideTest {
     @Test
     void whatWasLearnedIsWhereItStarts() {
         Stride stride = new Stride();
-        stride.adopt(new Quirks(35, 40, Quirks.Bulk.ANSWERED, Quirks.Order.RISING, Set.of()));
+        stride.adopt(new Quirks(35, 40, Quirks.Bulk.ANSWERED, 1, Quirks.Order.RISING, Set.of()));
         assertThat(stride.varbinds()).isEqualTo(35);
         assertThat(settle(stride, n -> 1_000)).isEqualTo(40);
     }

@@ -368,6 +368,97 @@ class WalkerTest {
         assertThat(walker.quirks().badColumns()).containsExactly(broken.toDottedString());
     }
 
+    /// An agent far away: each answer takes 20 ms of a clock that only answers move, and lanes may move it beside one
+    /// another or not.
+    private static final class FarAgent implements VarbindSource.Lane {
+        private final MemoryAgent agent;
+        private final int window;
+        private final AtomicLong clock;
+        private final long nanosPerAnswer;
+        private final List<FarAgent> lanes = new ArrayList<>();
+        private boolean closed;
+
+        FarAgent(MemoryAgent agent, int window, AtomicLong clock, long nanosPerAnswer) {
+            this.agent = agent;
+            this.window = window;
+            this.clock = clock;
+            this.nanosPerAnswer = nanosPerAnswer;
+        }
+
+        @Override
+        public List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
+                throws SnmpFault {
+            clock.addAndGet(nanosPerAnswer);
+            synchronized (agent) {
+                return agent.ask(request, oids, repetitions);
+            }
+        }
+
+        @Override
+        public boolean speaksBulk() {
+            return true;
+        }
+
+        @Override
+        public int window() {
+            return window;
+        }
+
+        @Override
+        public synchronized Lane lane() {
+            FarAgent lane = new FarAgent(agent, 1, clock, nanosPerAnswer);
+            lanes.add(lane);
+            return lane;
+        }
+
+        @Override
+        public Cost lastCost() {
+            return new Cost(Duration.ofMillis(20).toNanos(), 0);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static Walker far(FarAgent source) {
+        return new Walker(source, WalkLimits.SHIPPED, source.clock::get);
+    }
+
+    @Test
+    void aLongTableOfADistantAgentIsReadInLanesWhereTheLimitsAllow() {
+        FarAgent source = new FarAgent(new MemoryAgent(plain(400)), 2, new AtomicLong(), 0);
+        Walker walker = far(source);
+        Table table = walker.walk("ifTable", NAME, TYPE);
+        assertThat(table.rows())
+                .hasSize(400)
+                .allMatch(r -> r.cell(0).count() == r.cell(1).count() && r.cell(0).isPresent());
+        assertThat(walker.incomplete()).isEmpty();
+        assertThat(source.lanes).hasSize(2).allMatch(lane -> lane.closed);
+        assertThat(walker.quirks().window()).isEqualTo(2); // the clock stood still meanwhile
+    }
+
+    @Test
+    void aWindowThatBringsNothingIsNotUsedAgain() {
+        long nanos = Duration.ofMillis(50).toNanos(); // one after the other, whatever is in flight
+        FarAgent source = new FarAgent(new MemoryAgent(plain(400)), 4, new AtomicLong(), nanos);
+        Walker walker = far(source);
+        assertThat(walker.walk("ifTable", NAME, TYPE).rows()).hasSize(400);
+        assertThat(walker.quirks().window()).isEqualTo(1);
+        int lanes = source.lanes.size();
+        assertThat(walker.walk("ifTable", NAME, TYPE).rows()).hasSize(400);
+        assertThat(source.lanes).hasSize(lanes);
+    }
+
+    @Test
+    void oneRequestIsInFlightUnlessTheLimitsSayOtherwise() {
+        FarAgent source = new FarAgent(new MemoryAgent(plain(400)), 1, new AtomicLong(), 0);
+        Walker walker = far(source);
+        walker.walk("ifTable", NAME, TYPE);
+        assertThat(source.lanes).isEmpty();
+    }
+
     /// A source from one function.
     private static class Answering implements VarbindSource {
         private interface Answer {
