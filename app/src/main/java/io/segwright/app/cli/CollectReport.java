@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What a collection found, for a person or a script.
 final class CollectReport {
     static final String NOTHING_ANSWERED =
             "nothing answered: see the lines above for what was tried and why it failed";
     private static final int LINES_MAX = 40; // of each kind; the rest is counted
+    private static final int WEAK_MAX = 8; // addresses named a weakness; the graph holds them all
 
     private final Collecting.Collected collected;
 
@@ -88,6 +90,7 @@ final class CollectReport {
                 collected.silent().stream().map(CollectReport::silent).toList(),
                 "silent addresses");
         bounded(lines, partly(), "devices that answered partly");
+        lines.addAll(weak());
         bounded(
                 lines,
                 collected.reconciliation().next().traces().stream()
@@ -142,6 +145,32 @@ final class CollectReport {
                                 + polled.provenance().exporter()
                                 + " answered, but not all: "
                                 + String.join("; ", polled.incomplete()));
+    }
+
+    /// One line a weakness: how many devices were read with it, and the first few.
+    private List<String> weak() {
+        Map<String, List<String>> devices = new TreeMap<>();
+        for (Observation observation : collected.observations()) {
+            if (observation instanceof Observation.DevicePolled polled
+                    && !polled.weakness().isEmpty()) {
+                devices.computeIfAbsent(polled.weakness(), _ -> new ArrayList<>())
+                        .add(polled.provenance().exporter().toString());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        devices.forEach((weakness, addresses) -> {
+            String rest = addresses.size() > WEAK_MAX ? " ..." : "";
+            lines.add(
+                    "weak: "
+                            + weakness
+                            + ": "
+                            + addresses.size()
+                            + (addresses.size() == 1 ? " device, " : " devices, ")
+                            + String.join(
+                                    " ", addresses.subList(0, Math.min(WEAK_MAX, addresses.size())))
+                            + rest);
+        });
+        return lines;
     }
 
     static String silent(Observation.DeviceSilent silent) {

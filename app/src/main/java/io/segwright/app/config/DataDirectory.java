@@ -1,5 +1,7 @@
 package io.segwright.app.config;
 
+import io.segwright.collectors.snmp.AgentMemory;
+import io.segwright.collectors.snmp.AgentMemoryFormatException;
 import io.segwright.collectors.snmp.CredentialMemory;
 import io.segwright.collectors.snmp.CredentialMemoryFormatException;
 import io.segwright.graph.InventoryGraph;
@@ -27,9 +29,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where state lives: `graph/` (the inventory), `audit/` (the log and its keys), `credentials.memory` (which
-/// credential was refused where; no secret), `ranges` (what was declared), `authority` (which source is
-/// believed, where a person says so), `live` (addresses in use at the last collection), `owners` (who can
-/// answer for things), `imports/` (what each import's source said last), `published/` (ranges of providers).
+/// credential was refused where; no secret), `agents.memory` (how to ask each agent; no secret), `ranges` (what was
+/// declared), `authority` (which source is believed, where a person says so), `live` (addresses in use at the last
+/// collection), `owners` (who can answer for things), `imports/` (what each import's source said last), `published/`
+/// (ranges of providers).
 ///
 /// One process at a time has it open. Opened here, handed to the stages, closed here.
 public final class DataDirectory implements AutoCloseable {
@@ -222,13 +225,33 @@ public final class DataDirectory implements AutoCloseable {
 
     /// Keeps what was learnt for the next run.
     public void save(CredentialMemory memory) throws IOException {
-        Path fresh = memoryFile().resolveSibling("credentials.memory.new");
-        Files.write(fresh, memory.lines());
+        replace(memoryFile(), memory.lines());
+    }
+
+    /// How each agent wants to be asked, and where its change stamps stood, from earlier runs.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line to delete
+    public AgentMemory agentMemory() throws ConfigException {
+        Path file = agentsFile();
+        try {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            return AgentMemory.load(lines, clock);
+        } catch (AgentMemoryFormatException e) {
+            throw new ConfigException(file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    public void save(AgentMemory memory) throws IOException {
+        replace(agentsFile(), memory.lines());
+    }
+
+    private static void replace(Path file, List<String> lines) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, lines);
         Files.move(
-                fresh,
-                memoryFile(),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// The ranges declared so far.
@@ -303,6 +326,10 @@ public final class DataDirectory implements AutoCloseable {
 
     public void save(String provider, List<PublishedRange> ranges) throws IOException {
         PublishedFile.write(PublishedFile.of(directory.resolve("published"), provider), ranges);
+    }
+
+    private Path agentsFile() {
+        return directory.resolve("agents.memory");
     }
 
     private Path memoryFile() {

@@ -11,6 +11,7 @@ import io.segwright.collectors.discover.DiscoverySummary.Ending;
 import io.segwright.collectors.discover.DryRun;
 import io.segwright.collectors.discover.Sweep;
 import io.segwright.collectors.pace.PoliteLimits;
+import io.segwright.collectors.snmp.AgentMemory;
 import io.segwright.collectors.snmp.CredentialBook;
 import io.segwright.collectors.snmp.CredentialMemory;
 import io.segwright.collectors.snmp.table.WalkLimits;
@@ -39,6 +40,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -140,7 +142,8 @@ public final class Collecting {
         InventorySnapshot current = data.graph().snapshot();
         List<Prefix> forbidden = doNotPoll(current, data.clock().instant());
         List<Observation> observations = new ArrayList<>();
-        DiscoverySummary summary = discover(data, request, forbidden, observations::add, steps);
+        DiscoverySummary summary =
+                discover(data, request, current, forbidden, observations::add, steps);
         observations.addAll(also.get());
         DeclaredRanges ranges = data.ranges().declared(forbidden);
         Reconciliation reconciliation =
@@ -154,6 +157,7 @@ public final class Collecting {
     private static DiscoverySummary discover(
             DataDirectory data,
             Request request,
+            InventorySnapshot current,
             List<Prefix> forbidden,
             Consumer<Observation> sink,
             Steps steps)
@@ -163,6 +167,8 @@ public final class Collecting {
                     IOException,
                     InterruptedException {
         CredentialMemory memory = data.credentialMemory();
+        AgentMemory agents = data.agentMemory();
+        Map<IpAddress, Device> held = byAddress(current.devices());
         if (request.isFlowsOnly()) {
             begin(data, request);
             return new DiscoverySummary(0, Map.of(), 0, 0, Ending.COMPLETE, Duration.ZERO);
@@ -174,6 +180,8 @@ public final class Collecting {
                         WalkLimits.SHIPPED,
                         request.credentials(),
                         memory,
+                        agents,
+                        address -> Optional.ofNullable(held.get(address)),
                         data.clock())) {
             begin(data, request);
             return discovery.run(
@@ -182,7 +190,17 @@ public final class Collecting {
                             steps.at(polled + silent, polled + silent + queued));
         } finally {
             data.save(memory);
+            data.save(agents);
         }
+    }
+
+    /// By the addresses at which they answered.
+    private static Map<IpAddress, Device> byAddress(List<Device> devices) {
+        Map<IpAddress, Device> byAddress = new HashMap<>();
+        for (Device device : devices) {
+            device.managementAddresses().forEach(a -> byAddress.put(a, device));
+        }
+        return byAddress;
     }
 
     private static void begin(DataDirectory data, Request request)
@@ -238,16 +256,14 @@ public final class Collecting {
                         ClaimChange _ -> {} // no sighting of a device
             }
         }
-        Map<IpAddress, DeviceId> byAddress = new HashMap<>();
-        for (Device device : reconciliation.next().devices()) {
-            device.managementAddresses().forEach(a -> byAddress.put(a, device.id()));
-        }
+        Map<IpAddress, Device> byAddress = byAddress(reconciliation.next().devices());
         Map<DeviceId, PollRecord> records = new HashMap<>();
         for (Observation observation : observations) {
-            DeviceId id = byAddress.get(observation.provenance().exporter());
+            Device device = byAddress.get(observation.provenance().exporter());
             if (observation instanceof Observation.DevicePolled
-                    && id != null
-                    && !changed.contains(id)) {
+                    && device != null
+                    && !changed.contains(device.id())) {
+                DeviceId id = device.id();
                 records.put(id, new PollRecord(id, observation.provenance(), 0));
             }
         }

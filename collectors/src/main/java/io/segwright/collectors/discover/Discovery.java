@@ -2,12 +2,14 @@ package io.segwright.collectors.discover;
 
 import io.segwright.collectors.discover.DiscoverySummary.Ending;
 import io.segwright.collectors.pace.PoliteLimits;
+import io.segwright.collectors.snmp.AgentMemory;
 import io.segwright.collectors.snmp.CredentialBook;
 import io.segwright.collectors.snmp.CredentialMemory;
 import io.segwright.collectors.snmp.PollTarget;
 import io.segwright.collectors.snmp.SnmpCredential;
 import io.segwright.collectors.snmp.SnmpPoller;
 import io.segwright.collectors.snmp.table.WalkLimits;
+import io.segwright.inventory.device.Device;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.IpFamily;
 import io.segwright.inventory.net.Prefix;
@@ -32,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Spreads from seeds over the declared ranges and reports what it sees.
 ///
@@ -90,18 +93,20 @@ public final class Discovery implements AutoCloseable {
             WalkLimits walkLimits,
             CredentialBook book,
             CredentialMemory memory,
+            AgentMemory agents,
+            Function<IpAddress, Optional<Device>> held,
             InstantSource clock) {
         this.plan = plan;
         this.limits = limits;
         this.scope = new Scope(plan);
         this.answers = new ArrayBlockingQueue<>(limits.devicesAtOnce());
-        this.poller = new SnmpPoller(limits, walkLimits, book, memory, clock);
+        this.poller = new SnmpPoller(limits, walkLimits, book, memory, agents, held, clock);
     }
 
-    /// Checks the plan; sends nothing.
+    /// A discovery that knows no agent yet and reads everything.
     ///
-    /// @throws DiscoveryRefusedException naming the seed outside the ranges, the excluded seed, or the sweep that is
-    ///     too large
+    /// @throws DiscoveryRefusedException as [#open(DiscoveryPlan, PoliteLimits, WalkLimits, CredentialBook,
+    ///     CredentialMemory, AgentMemory, Function, InstantSource)]
     public static Discovery open(
             DiscoveryPlan plan,
             PoliteLimits limits,
@@ -110,8 +115,37 @@ public final class Discovery implements AutoCloseable {
             CredentialMemory memory,
             InstantSource clock)
             throws DiscoveryRefusedException {
+        return open(
+                plan,
+                limits,
+                walkLimits,
+                book,
+                memory,
+                new AgentMemory(clock),
+                _ -> Optional.empty(),
+                clock);
+    }
+
+    /// Checks the plan; sends nothing.
+    ///
+    /// @param agents what earlier polls learned of agents; it learns on
+    /// @param held the device that the inventory holds at an address: of such a one, what has not changed since is not
+    ///     read again
+    /// @throws DiscoveryRefusedException naming the seed outside the ranges, the excluded seed, or the sweep that is
+    ///     too large
+    public static Discovery open(
+            DiscoveryPlan plan,
+            PoliteLimits limits,
+            WalkLimits walkLimits,
+            CredentialBook book,
+            CredentialMemory memory,
+            AgentMemory agents,
+            Function<IpAddress, Optional<Device>> held,
+            InstantSource clock)
+            throws DiscoveryRefusedException {
         check(plan);
-        Discovery discovery = new Discovery(plan, limits, walkLimits, book, memory, clock);
+        Discovery discovery =
+                new Discovery(plan, limits, walkLimits, book, memory, agents, held, clock);
         discovery.queueStart();
         return discovery;
     }

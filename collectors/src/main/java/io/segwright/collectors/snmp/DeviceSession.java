@@ -2,7 +2,6 @@ package io.segwright.collectors.snmp;
 
 import io.segwright.collectors.pace.Pace.DevicePace;
 import io.segwright.collectors.pace.PoliteLimits;
-import io.segwright.collectors.snmp.Messenger.Reply;
 import io.segwright.collectors.snmp.table.SnmpFault;
 import io.segwright.collectors.snmp.table.SnmpFault.Kind;
 import io.segwright.collectors.snmp.table.VarbindSource;
@@ -13,11 +12,10 @@ import java.net.PortUnreachableException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
@@ -26,21 +24,21 @@ import org.snmp4j.smi.VariableBinding;
 
 /// One device, asked with one credential, one request in flight. Paces, sends, waits, repeats with back-off, heals
 /// SNMPv3 engine discovery and time windows, and names what went wrong. One thread only.
-final class DeviceSession implements VarbindSource, AutoCloseable {
-    private static final int INBOX_MAX =
-            16; // answers to 6 attempts, doubled by the network, and some noise
+final class DeviceSession implements VarbindSource.Lane {
     private static final int RESYNCS_MAX = 3; // discovery, time window, and one reboot in between
 
     private final Wire wire;
     private final InetSocketAddress target;
+    private final SnmpCredential credential;
     private final Messenger messenger;
+    private final @Nullable UsmMessenger usm; // the same one where it speaks v3, null otherwise
     private final DevicePace pace;
     private final PoliteLimits limits;
     private final LocalizedKeys keys;
     private final RoundTrip roundTrip;
     private final boolean encrypts;
     private final boolean speaksBulk;
-    private final BlockingQueue<byte[]> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
+    private final Inbox inbox;
     private final List<Integer> claimed = new ArrayList<>();
     private final List<Integer> requestIds = new ArrayList<>();
     private boolean hailed;
@@ -49,6 +47,8 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
     private boolean answered;
     private boolean engineFromCache;
     private int malformed;
+    private int lastBytes;
+    private Cost lastCost = Cost.UNKNOWN;
 
     DeviceSession(
             Wire wire,
@@ -59,13 +59,24 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
             LocalizedKeys keys) {
         this.wire = wire;
         this.target = target;
+        this.credential = credential;
         this.pace = pace;
         this.limits = limits;
         this.keys = keys;
         this.roundTrip = new RoundTrip(limits.timeout());
         this.encrypts =
                 credential instanceof SnmpCredential.V3 user && user.priv() != PrivProtocol.NONE;
-        this.messenger = new Messenger(credential, target, keys, this::claim);
+        this.inbox = wire.open();
+        this.usm =
+                credential instanceof SnmpCredential.V3 user
+                        ? new UsmMessenger(user, target, keys, this::claim)
+                        : null;
+        this.messenger =
+                switch (credential) {
+                    case SnmpCredential.V1 v1 -> new CommunityMessenger(v1);
+                    case SnmpCredential.V2c v2c -> new CommunityMessenger(v2c);
+                    case SnmpCredential.V3 _ -> Objects.requireNonNull(usm);
+                };
         this.speaksBulk = !(credential instanceof SnmpCredential.V1);
     }
 
@@ -102,10 +113,27 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
             pdu.setNonRepeaters(0);
             pdu.setMaxRepetitions(Math.max(1, repetitions)); // 0 hangs some agents (ZTE C300)
         }
-        PDU response = exchange(pdu, false);
+        Reply response = exchange(pdu, false);
         checkErrorStatus(response);
         answered = true;
-        return List.copyOf(response.getVariableBindings());
+        return response.varbinds();
+    }
+
+    @Override
+    public int window() {
+        return limits.window();
+    }
+
+    @Override
+    public VarbindSource.Lane lane() {
+        DeviceSession lane = new DeviceSession(wire, target, credential, pace, limits, keys);
+        lane.hailed = true; // somebody listens there
+        return lane;
+    }
+
+    @Override
+    public Cost lastCost() {
+        return lastCost;
     }
 
     @Override
@@ -136,11 +164,16 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
                 messenger.context("");
             }
         }
+
+        @Override
+        public Cost lastCost() {
+            return lastCost;
+        }
     }
 
-    private static void checkErrorStatus(PDU response) throws SnmpFault {
-        int status = response.getErrorStatus();
-        int index = response.getErrorIndex();
+    private static void checkErrorStatus(Reply response) throws SnmpFault {
+        int status = response.errorStatus();
+        int index = response.errorIndex();
         switch (status) {
             case PDU.noError -> {}
             case PDU.tooBig -> throw new SnmpFault(Kind.TOO_BIG, index, "answer too big (tooBig)");
@@ -150,7 +183,7 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
                             Kind.NOT_AUTHORIZED,
                             index,
                             "the agent denies access ("
-                                    + response.getErrorStatusText()
+                                    + PDU.toErrorStatusText(status)
                                     + "); map the user or community to a view on the device");
             default ->
                     throw new SnmpFault(
@@ -165,26 +198,25 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
     }
 
     private void ensureEngine() throws SnmpFault {
-        if (!messenger.isV3() || messenger.engineId().isPresent()) {
+        if (usm == null || usm.engineId().isPresent()) {
             return;
         }
         Optional<OctetString> cached = keys.engine(target);
         if (cached.isPresent()) {
             engineFromCache = true;
-            messenger.trust(cached.get());
+            usm.trust(cached.get());
         } else {
-            discover();
+            discover(usm);
         }
     }
 
     /// RFC 3414 sec. 4: an empty request makes the agent report its engine id.
-    private void discover() throws SnmpFault {
-        PDU empty = messenger.newPdu();
+    private void discover(UsmMessenger usm) throws SnmpFault {
+        PDU empty = usm.newPdu();
         empty.setType(PDU.GET);
         exchange(empty, true);
         OctetString engine =
-                messenger
-                        .engineId()
+                usm.engineId()
                         .orElseThrow(() ->
                                 new SnmpFault(
                                         Kind.MALFORMED,
@@ -193,15 +225,13 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
     }
 
     /// Sends until an answer is there. Each attempt has its own ids, and an answer to any of them counts.
-    private PDU exchange(PDU pdu, boolean discovery) throws SnmpFault {
+    private Reply exchange(PDU pdu, boolean discovery) throws SnmpFault {
         int resyncs = 0;
         malformed = 0;
         try {
             for (int attempt = 0; attempt <= limits.retries(); attempt++) {
                 Optional<Reply> reply = attempt(pdu, discovery, attempt);
-                while (reply.isPresent()
-                        && reply.get().pdu().getType() == PDU.REPORT
-                        && !discovery) {
+                while (reply.isPresent() && reply.get().isReport() && !discovery) {
                     handleReport(reply.get());
                     if (++resyncs > RESYNCS_MAX) {
                         throw new SnmpFault(
@@ -212,14 +242,14 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
                     reply = attempt(pdu, false, 0);
                 }
                 if (reply.isPresent()) {
-                    return reply.get().pdu();
+                    return reply.get();
                 }
-                if (engineFromCache && !heard && !discovery) {
+                if (usm != null && engineFromCache && !heard && !discovery) {
                     engineFromCache = false; // perhaps another device has the address now
                     keys.forget(target);
-                    messenger.forgetEngine();
+                    usm.forgetEngine();
                     endExchange();
-                    discover();
+                    discover(usm);
                 }
             }
             throw silence(discovery);
@@ -269,7 +299,8 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
         int requestId = claim();
         requestIds.add(requestId);
         pdu.setRequestID(new Integer32(requestId));
-        byte[] message = discovery ? messenger.encodeDiscovery(pdu) : messenger.encode(pdu);
+        byte[] message =
+                discovery && usm != null ? usm.encodeDiscovery(pdu) : messenger.encode(pdu);
         pace.await();
         long sentNanos = System.nanoTime();
         Optional<Reply> reply = sendAndWait(message, sentNanos, roundTrip.waitNanos(number));
@@ -277,7 +308,11 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
             heard = true;
             authenticated |= reply.get().authenticated();
             if (number == 0) {
-                roundTrip.sample(System.nanoTime() - sentNanos);
+                long nanos = System.nanoTime() - sentNanos;
+                roundTrip.sample(nanos);
+                lastCost = new Cost(nanos, lastBytes);
+            } else {
+                lastCost = new Cost(0, lastBytes); // which attempt it answers is unknown (Karn)
             }
         }
         return reply;
@@ -301,14 +336,18 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
-            throw new SnmpFault(Kind.TIMEOUT, "cannot send: " + Messenger.sendFailure(e));
+            throw new SnmpFault(Kind.TIMEOUT, "cannot send: " + sendFailure(e));
         }
         return await(sentNanos + waitNanos);
     }
 
+    private static String sendFailure(IOException error) {
+        return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    }
+
     private Optional<Reply> await(long deadlineNanos) throws InterruptedException {
         while (true) {
-            byte[] datagram = inbox.poll(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            byte[] datagram = inbox.poll(deadlineNanos);
             if (datagram == null) {
                 return Optional.empty();
             }
@@ -320,26 +359,30 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
     }
 
     private Optional<Reply> decode(byte[] bytes) {
-        boolean ours = MessageIds.peek(bytes, bytes.length).stream().anyMatch(claimed::contains);
+        OptionalInt id = MessageIds.peek(bytes, bytes.length);
+        boolean ours = id.isPresent() && claimed.contains(id.getAsInt());
         Optional<Reply> reply = ours ? messenger.decode(bytes) : Optional.empty();
-        if (reply.isPresent() && reply.get().pdu().getType() == PDU.RESPONSE) {
-            OptionalInt id = OptionalInt.of(reply.get().pdu().getRequestID().getValue());
-            reply = id.stream().anyMatch(requestIds::contains) ? reply : Optional.empty();
-        }
-        if (reply.isEmpty()) {
+        boolean answer =
+                reply.isPresent()
+                        && (reply.get().isReport() || requestIds.contains(reply.get().requestId()));
+        if (!answer) {
             malformed++;
+            return Optional.empty();
         }
+        lastBytes = bytes.length;
         return reply;
     }
 
     /// @throws SnmpFault unless sending again may heal it
     private void handleReport(Reply report) throws SnmpFault {
-        switch (UsmReport.of(report.pdu())) {
+        switch (UsmReport.of(report)) {
             case NOT_IN_TIME_WINDOW -> {} // SNMP4J has taken the engine's time from the report
             case UNKNOWN_ENGINE -> {
-                keys.forget(target);
-                messenger.forgetEngine();
-                discover();
+                if (usm != null) { // only v3 has reports
+                    keys.forget(target);
+                    usm.forgetEngine();
+                    discover(usm);
+                }
             }
             case UNKNOWN_USER ->
                     throw new SnmpFault(
@@ -371,5 +414,6 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
     @Override
     public void close() {
         endExchange();
+        wire.close(inbox);
     }
 }

@@ -22,4 +22,9 @@ public record PollTarget(IpAddress address, int port, String site, Patience pati
             throw new IllegalArgumentException(address + ": port " + port + ": want 1..65535");
         }
     }
+
+    /// The same address, asked with another effort.
+    PollTarget withPatience(Patience other) {
+        return new PollTarget(address, port, site, other);
+    }
 }

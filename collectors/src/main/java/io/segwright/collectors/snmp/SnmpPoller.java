@@ -1,12 +1,15 @@
 package io.segwright.collectors.snmp;
 
+import io.segwright.collectors.pace.Breakers;
 import io.segwright.collectors.pace.Pace;
 import io.segwright.collectors.pace.PoliteLimits;
 import io.segwright.collectors.snmp.PollTarget.Patience;
 import io.segwright.collectors.snmp.table.DeviceReader;
+import io.segwright.collectors.snmp.table.Recall;
 import io.segwright.collectors.snmp.table.SnmpFault;
 import io.segwright.collectors.snmp.table.WalkLimits;
 import io.segwright.collectors.snmp.table.Walker;
+import io.segwright.inventory.device.Device;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Observation;
 import io.segwright.inventory.observe.Observation.DevicePolled;
@@ -20,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Polls one device after the other or many at once, each call on the caller's (virtual) thread.
 ///
@@ -31,21 +35,48 @@ public final class SnmpPoller implements AutoCloseable {
     private final WalkLimits walkLimits;
     private final CredentialBook book;
     private final CredentialMemory memory;
+    private final AgentMemory agents;
+    private final Function<IpAddress, Optional<Device>> held;
     private final InstantSource clock;
     private final Pace pace;
+    private final Breakers breakers = new Breakers(System::nanoTime);
     private final Wire wire = new Wire();
     private final LocalizedKeys keys = new LocalizedKeys();
 
+    /// A poller that knows no agent yet and reads everything.
     public SnmpPoller(
             PoliteLimits limits,
             WalkLimits walkLimits,
             CredentialBook book,
             CredentialMemory memory,
             InstantSource clock) {
+        this(
+                limits,
+                walkLimits,
+                book,
+                memory,
+                new AgentMemory(clock),
+                _ -> Optional.empty(),
+                clock);
+    }
+
+    /// @param agents what earlier polls learned; it learns on
+    /// @param held the device that the inventory holds at an address: of such a one, what has not changed since is not
+    ///     read again
+    public SnmpPoller(
+            PoliteLimits limits,
+            WalkLimits walkLimits,
+            CredentialBook book,
+            CredentialMemory memory,
+            AgentMemory agents,
+            Function<IpAddress, Optional<Device>> held,
+            InstantSource clock) {
         this.limits = limits;
         this.walkLimits = walkLimits;
         this.book = book;
         this.memory = memory;
+        this.agents = agents;
+        this.held = held;
         this.clock = clock;
         this.pace = new Pace(limits);
     }
@@ -72,6 +103,49 @@ public final class SnmpPoller implements AutoCloseable {
         if (usable.isEmpty()) {
             return stillRefused(target, candidates);
         }
+        if (held.apply(target.address()).isPresent()) {
+            breakers.answeredOnce(target.address());
+        }
+        return switch (breakers.admit(target.address(), target.site())) {
+            case Breakers.Refused(String why) -> silent(target, SilenceReason.TIMEOUT, why);
+            case Breakers.Go() -> ask(target, target, usable);
+            case Breakers.Probe() -> ask(target, target.withPatience(Patience.SWEEP), usable);
+        };
+    }
+
+    /// @param gentle the same target, perhaps to be asked with less effort
+    private Observation ask(PollTarget target, PollTarget gentle, List<SnmpCredential> usable)
+            throws InterruptedException {
+        boolean told = false;
+        try {
+            Observation seen = tellBreakers(target, tryEach(gentle, usable));
+            told = true;
+            return seen;
+        } finally {
+            if (!told) {
+                breakers.abandoned(target.address(), target.site());
+            }
+        }
+    }
+
+    /// Silence at an address of which nothing but its number is known counts for nothing.
+    private Observation tellBreakers(PollTarget target, Observation seen) {
+        if (!(seen instanceof DeviceSilent silent && silent.reason() == SilenceReason.TIMEOUT)) {
+            breakers.answered(target.address(), target.site());
+            return seen;
+        }
+        if (target.patience() == Patience.SWEEP) {
+            breakers.abandoned(target.address(), target.site());
+            return seen;
+        }
+        String state = breakers.silent(target.address(), target.site());
+        return state.isEmpty()
+                ? seen
+                : silent(target, SilenceReason.TIMEOUT, silent.detail() + "; " + state);
+    }
+
+    private Observation tryEach(PollTarget target, List<SnmpCredential> usable)
+            throws InterruptedException {
         List<Failure> failures = new ArrayList<>();
         for (SnmpCredential candidate : usable) {
             boolean downgrade =
@@ -110,7 +184,9 @@ public final class SnmpPoller implements AutoCloseable {
                         wire, socket(target), credential, pace.device(target.site()), mine, keys)) {
             try {
                 Walker walker = new Walker(session, walkLimits, System::nanoTime);
-                return new Opened(DeviceReader.read(walker, provenance, target.site()));
+                Recall recall = agents.recall(target.address(), held.apply(target.address()));
+                DevicePolled polled = DeviceReader.read(walker, provenance, target.site(), recall);
+                return new Opened(polled.toBuilder().weakness(Weakness.of(credential)).build());
             } catch (SnmpFault fault) {
                 if (fault.kind() == SnmpFault.Kind.CANCELLED) {
                     throw new InterruptedException();

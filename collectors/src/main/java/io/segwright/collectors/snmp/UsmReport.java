@@ -1,6 +1,5 @@
 package io.segwright.collectors.snmp;
 
-import org.snmp4j.PDU;
 import org.snmp4j.smi.OID;
 
 /// What a report PDU says: RFC 3414 sec. 3.2 counts each kind of refusal in `usmStats`.
@@ -21,11 +20,12 @@ enum UsmReport {
         this.number = number;
     }
 
-    static UsmReport of(PDU report) {
-        if (report.size() == 0 || !report.get(0).getOid().startsWith(USM_STATS)) {
+    static UsmReport of(Reply report) {
+        if (report.varbinds().isEmpty()
+                || !report.varbinds().getFirst().getOid().startsWith(USM_STATS)) {
             return OTHER;
         }
-        OID oid = report.get(0).getOid();
+        OID oid = report.varbinds().getFirst().getOid();
         int counter = oid.size() > USM_STATS.size() ? oid.get(USM_STATS.size()) : 0;
         for (UsmReport each : values()) {
             if (each.number == counter) {

@@ -31,6 +31,8 @@ public sealed interface Observation {
     ///     known of it still holds
     /// @param incomplete the tables that could not be read whole, e.g. `ipNetToPhysicalTable: timeout after 120
     ///     rows`
+    /// @param weakness what of the protocol that it was read with does not protect, for an auditor's list, e.g.
+    ///     `SNMPv2c: community and answers in clear text`; empty where it is sound
     record DevicePolled(
             Provenance provenance,
             String site,
@@ -49,7 +51,8 @@ public sealed interface Observation {
             List<AggregateFact> aggregates,
             List<RouteFact> routes,
             Set<Part> unchanged,
-            List<String> incomplete)
+            List<String> incomplete,
+            String weakness)
             implements Observation {
         /// What is skipped while a change stamp stands still.
         public enum Part {
@@ -101,7 +104,8 @@ public sealed interface Observation {
                     .aggregates(aggregates)
                     .routes(routes)
                     .unchanged(unchanged)
-                    .incomplete(incomplete);
+                    .incomplete(incomplete)
+                    .weakness(weakness);
         }
 
         /// Every part is empty until it is set.
@@ -124,6 +128,7 @@ public sealed interface Observation {
             private List<RouteFact> routes = List.of();
             private Set<Part> unchanged = Set.of();
             private List<String> incomplete = List.of();
+            private String weakness = "";
 
             private Builder(Provenance provenance, SystemFacts system) {
                 this.provenance = provenance;
@@ -210,6 +215,11 @@ public sealed interface Observation {
                 return this;
             }
 
+            public Builder weakness(String value) {
+                this.weakness = value;
+                return this;
+            }
+
             public DevicePolled build() {
                 return new DevicePolled(
                         provenance,
@@ -229,7 +239,8 @@ public sealed interface Observation {
                         aggregates,
                         routes,
                         unchanged,
-                        incomplete);
+                        incomplete,
+                        weakness);
             }
         }
     }

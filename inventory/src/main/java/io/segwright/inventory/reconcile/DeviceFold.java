@@ -12,7 +12,9 @@ import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
+import io.segwright.inventory.observe.NeighborProtocol;
 import io.segwright.inventory.observe.Observation.DevicePolled;
+import io.segwright.inventory.observe.Observation.DevicePolled.Part;
 import io.segwright.inventory.observe.Witness;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,10 +67,18 @@ final class DeviceFold {
                 .name(or(PolledClaims.value(says, Attribute.NAME), known.name()))
                 .site(or(PolledClaims.value(says, Attribute.SITE), known.site()))
                 .platform(platform == Platform.UNKNOWN ? known.platform() : platform)
-                .manufacturer(or(PolledClaims.value(says, Attribute.VENDOR), known.manufacturer()))
-                .model(or(PolledClaims.value(says, Attribute.MODEL), known.model()))
-                .serial(or(PolledClaims.value(says, Attribute.SERIAL), known.serial()))
-                .software(or(PolledClaims.value(says, Attribute.VERSION), known.software()))
+                .manufacturer(
+                        standing(
+                                poll,
+                                known.manufacturer(),
+                                PolledClaims.value(says, Attribute.VENDOR)))
+                .model(standing(poll, known.model(), PolledClaims.value(says, Attribute.MODEL)))
+                .serial(standing(poll, known.serial(), PolledClaims.value(says, Attribute.SERIAL)))
+                .software(
+                        standing(
+                                poll,
+                                known.software(),
+                                PolledClaims.value(says, Attribute.VERSION)))
                 .interfaces(interfaces(known, poll))
                 .neighbors(neighbors(known, poll))
                 .managementAddresses(List.copyOf(managementAddresses))
@@ -150,14 +160,20 @@ final class DeviceFold {
         return both;
     }
 
+    /// While the hardware is unchanged, what is known of it goes before what lesser sources say now.
+    private static String standing(DevicePolled poll, String known, String fresh) {
+        return poll.unchanged().contains(Part.HARDWARE) ? or(known, fresh) : or(fresh, known);
+    }
+
     private static List<NeighborFact> neighbors(Device known, DevicePolled poll) {
-        if (poll.unchanged().contains(DevicePolled.Part.NEIGHBORS)) {
-            return known.neighbors();
-        }
         List<NeighborFact> fresh = poll.neighbors().stream().distinct().sorted(NEIGHBORS).toList();
-        if (isIncomplete(poll, "lldp")) {
-            Set<NeighborFact> both = new HashSet<>(known.neighbors());
-            both.addAll(fresh);
+        boolean unchanged = poll.unchanged().contains(Part.NEIGHBORS);
+        if (unchanged || isIncomplete(poll, "lldp")) {
+            Set<NeighborFact> both = new HashSet<>(fresh);
+            known.neighbors().stream()
+                    .filter(n ->
+                            !unchanged || n.protocol() == NeighborProtocol.LLDP) // CDP was read
+                    .forEach(both::add);
             return both.stream().sorted(NEIGHBORS).toList();
         }
         boolean speaksLldp =
@@ -184,7 +200,7 @@ final class DeviceFold {
         Map<Integer, DeviceInterface> byIndex = new TreeMap<>();
         boolean addressesWhole = !poll.addresses().isEmpty() && !isIncomplete(poll, "ipA", "ipv6");
         boolean portsWhole = !poll.interfaces().isEmpty() && !isIncomplete(poll, "if");
-        boolean portsUnchanged = poll.unchanged().contains(DevicePolled.Part.INTERFACES);
+        boolean portsUnchanged = poll.unchanged().contains(Part.INTERFACES);
         if (portsUnchanged && addressesWhole) {
             known.interfaces().forEach(i -> byIndex.put(i.index(), withoutAddresses(i)));
         } else if (!portsWhole || !addressesWhole) {

@@ -44,7 +44,7 @@ final class PolledClaims {
     /// The poll's own attributes; where it has none, what its system group and its hardware say.
     static List<AttributeFact> of(DevicePolled poll) {
         List<AttributeFact> facts = new ArrayList<>(poll.attributes());
-        if (facts.isEmpty()) {
+        if (facts.isEmpty() && !poll.unchanged().contains(DevicePolled.Part.HARDWARE)) {
             addHardware(poll, facts);
         }
         addUnlessSaid(facts, Attribute.NAME, poll.system().name(), 90, "sysName.0");

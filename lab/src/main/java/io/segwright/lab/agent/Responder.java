@@ -80,8 +80,7 @@ final class Responder {
                 .toBytes();
     }
 
-    private static Answer execute(
-            Agent front, Asked asked, Pdu pdu, Answer.Model model, int budget)
+    private static Answer execute(Agent front, Asked asked, Pdu pdu, Answer.Model model, int budget)
             throws BerException {
         if (pdu.tag() == Tags.SET) {
             front.sets.incrementAndGet();

@@ -54,6 +54,9 @@ final class LldpTables {
                 .put(
                         local.child(6, 0),
                         SnmpValue.octets(capabilities(device.role().lldpCapabilities())));
+        if (!device.neighbors().isEmpty()) { // lldpStatsRemTablesLastChangeTime
+            mib.put(Oid.of(V1 + ".2.1.0"), SnmpValue.timeTicks(5_100));
+        }
     }
 
     private static byte[] capabilities(int octet) {

@@ -7,8 +7,10 @@ import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.StackMemberFact;
 import io.segwright.inventory.observe.SystemFacts;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snmp4j.smi.OID;
 
 /// What this device is: the vendor's own objects and ENTITY-MIB, asked and understood together.
@@ -21,6 +23,8 @@ record Identification(
         List<AttributeFact> attributes,
         List<HardwareFact> hardware,
         List<StackMemberFact> stackMembers) {
+    private static final Set<Attribute> OF_SYSTEM =
+            EnumSet.of(Attribute.NAME, Attribute.LOCATION, Attribute.CONTACT);
     private static final int CHASSIS_SERIAL_MIN = 60; // below it is a card's, a licence's or a MAC
 
     static Identification read(Walker walker, SystemFacts system, Understanding understanding) {
@@ -39,6 +43,18 @@ record Identification(
                 facts,
                 Modules.added(walker, inquiry, hardware.facts(), vendor),
                 StackMembers.read(walker, inquiry, entities, vendor));
+    }
+
+    /// Where the hardware is as it was: who its maker is, and what its system group says of it; nothing is asked.
+    static Identification standing(SystemFacts system, Understanding understanding) {
+        Inquiry inquiry = understanding.inquiry(system);
+        List<AttributeFact> facts = inquiry.facts(Map.of(), List.of());
+        return new Identification(
+                inquiry.enterprise(),
+                inquiry.keyVendor(facts),
+                facts.stream().filter(fact -> OF_SYSTEM.contains(fact.attribute())).toList(),
+                List.of(),
+                List.of());
     }
 
     private static String chassisSerial(List<AttributeFact> facts) {

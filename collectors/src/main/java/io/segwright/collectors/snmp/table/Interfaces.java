@@ -24,12 +24,22 @@ final class Interfaces {
             4_294_967_295L; // RFC 2863 ifSpeed: read ifHighSpeed
     private static final long MBIT = 1_000_000;
     private static final long UP = 1;
+    static final int OPER_STATUS = 4; // its place among the columns
 
     private Interfaces() {}
 
     static List<InterfaceFact> read(Walker walker) {
+        return facts(walk(walker));
+    }
+
+    /// The table, with ifOperStatus in column [#OPER_STATUS].
+    static Table walk(Walker walker) {
+        return walker.walk("ifTable", COLUMNS);
+    }
+
+    static List<InterfaceFact> facts(Table table) {
         List<InterfaceFact> facts = new ArrayList<>();
-        for (Row row : walker.walk("ifTable", COLUMNS).rows()) {
+        for (Row row : table.rows()) {
             if (row.index().size() == 1 && row.lastIndex() > 0) {
                 facts.add(fact(row));
             }
@@ -45,7 +55,7 @@ final class Interfaces {
                 row.lastIndex(),
                 nameless ? row.cell(0).text() : name,
                 row.cell(1).count(),
-                row.cell(4).number().orElse(0) == UP,
+                row.cell(OPER_STATUS).number().orElse(0) == UP,
                 speedMbps(row),
                 row.cell(3).mac().orElse(null),
                 row.cell(7).text());

@@ -31,4 +31,17 @@ final class Row {
     void put(int column, Variable value) {
         cells[column] = value;
     }
+
+    /// @return how many cells it has
+    int copyTo(Row other) {
+        int copied = 0;
+        for (int i = 0; i < cells.length; i++) {
+            Variable value = cells[i];
+            if (value != null) {
+                other.cells[i] = value;
+                copied++;
+            }
+        }
+        return copied;
+    }
 }

@@ -34,15 +34,20 @@ record Surroundings(
 
     /// @param enterprise the private enterprise number of sysObjectID, 0 where unknown
     /// @param own the device's addresses as it tells them without a context
+    /// @param standing what stands in for neighbours that need not be read again
     static Surroundings read(
             Walker walker,
             int enterprise,
             List<InterfaceFact> interfaces,
-            List<Addresses.Found> own) {
+            List<Addresses.Found> own,
+            Standing standing) {
         KnownTables tables = KnownTables.probe(walker, probes());
         BridgePorts bridge = BridgePorts.read(tables, interfaces);
         PortNames ports = new PortNames(interfaces, bridge);
-        List<NeighborFact> neighbors = new ArrayList<>(Lldp.read(tables, ports));
+        List<NeighborFact> neighbors = new ArrayList<>(standing.neighbors());
+        if (standing.readsNeighbors()) {
+            neighbors.addAll(Lldp.read(tables, ports));
+        }
         neighbors.addAll(Cdp.read(tables, ports));
         List<VirtualAddressFact> virtual = VirtualAddresses.read(tables);
         List<AggregateFact> aggregates = Aggregates.read(tables, interfaces);

@@ -35,4 +35,35 @@ public interface VarbindSource {
     default Optional<VarbindSource> inContext(String name) {
         return Optional.empty();
     }
+
+    /// How many requests may be in flight at the agent at once: this conversation, and so many lanes less one.
+    default int window() {
+        return 1;
+    }
+
+    /// Another conversation with the same agent, beside this one, for another thread; within the same pace.
+    ///
+    /// @throws IllegalStateException where [#window] is 1
+    default Lane lane() {
+        throw new IllegalStateException("one request at a time: window() is 1");
+    }
+
+    /// A conversation that is closed when it is over.
+    interface Lane extends VarbindSource, AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// What the last answer cost; nothing is known of it unless a source measures.
+    default Cost lastCost() {
+        return Cost.UNKNOWN;
+    }
+
+    /// The price of one answer.
+    ///
+    /// @param nanos from sending to receiving, waits for the limiter left out; 0 where unknown
+    /// @param bytes of the datagram; 0 where unknown
+    record Cost(long nanos, int bytes) {
+        public static final Cost UNKNOWN = new Cost(0, 0);
+    }
 }

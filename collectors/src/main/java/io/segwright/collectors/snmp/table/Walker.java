@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.snmp4j.smi.OID;
-import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 /// Reads scalars and walks tables of one device, and adapts to it.
@@ -23,28 +23,32 @@ import org.snmp4j.smi.VariableBinding;
 /// A column ends at endOfMibView, outside its subtree, or at an identifier that is not above the last one: agents
 /// loop, also inside one response, so anything but strictly rising identifiers ends the column and is reported.
 public final class Walker {
-    private static final int VARBINDS_START =
-            20; // net-snmp's and snmp_exporter's defaults are 10 and 25
-    private static final int VARBINDS_MAX =
-            50; // about 1,400 bytes of small values: one Ethernet frame
-    private static final int VARBINDS_STEP = 5;
     private static final int SCALARS_MAX = 12; // in one GET: each may be a 255-byte text
     private static final int TIMEOUTS_IN_A_ROW_MAX = 3; // each is several attempts already
     private static final int PROBES_MAX =
             16; // in one GETNEXT: about 500 bytes to ask and to answer
+    private static final int HANGS_MAX = 3; // columns on which the agent hangs; then it is given up
+    private static final int LONG_TABLE =
+            3; // requests: a shorter one is over before lanes are open
+    private static final OID ALIVE = new OID("1.3.6.1.2.1.1.3.0"); // sysUpTime: every agent has it
 
     private final VarbindSource source;
     private final WalkLimits limits;
     private final LongSupplier nanoTime;
     private final long startNanos;
     private final List<String> incomplete = new ArrayList<>();
-    private int varbindsPerRequest = VARBINDS_START;
-    private int varbindsCeiling = VARBINDS_MAX;
+    private final Stride stride = new Stride();
+    private final Window window;
+    private final Set<String> leftOut = new HashSet<>();
+    private final Set<String> badColumns = new TreeSet<>();
+    private boolean mixed;
+    private int hangs;
     private boolean bulk;
     private boolean bulkProven;
     private int requests;
     private int timeoutsInRow;
     private int timeoutsMax = TIMEOUTS_IN_A_ROW_MAX;
+    private int timeouts;
     private boolean answered;
     private String ended = "";
 
@@ -54,6 +58,49 @@ public final class Walker {
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
         this.bulk = source.speaksBulk();
+        this.window = new Window(source.window());
+    }
+
+    /// Reads some columns of a table for another walker, beside it.
+    private Walker(VarbindSource lane, Walker outside, int width) {
+        this(
+                lane,
+                new WalkLimits(
+                        outside.limits.tableRows(),
+                        Math.max(1, outside.limits.tablePdus() / width),
+                        outside.limits.tableTime(),
+                        0,
+                        Math.max(1, (outside.limits.devicePdus() - outside.requests) / width),
+                        outside.limits.deviceTime()),
+                outside.nanoTime);
+        this.stride.adopt(outside.quirks());
+        this.bulk = outside.bulk;
+        this.bulkProven = outside.bulkProven;
+    }
+
+    /// Starts where earlier polls of this agent, or of its kind, ended. Its bad columns are left out.
+    void adopt(Quirks known) {
+        stride.adopt(known);
+        window.adopt(known.window());
+        bulk &= known.bulk() == Quirks.Bulk.ANSWERED;
+        mixed |= known.order() == Quirks.Order.MIXED;
+        leftOut.addAll(known.badColumns());
+    }
+
+    /// The longest message that the agent sends or takes, by its own word.
+    void messageMax(long bytes) {
+        stride.messageMax(bytes);
+    }
+
+    /// What was learned so far. Its bad columns are those of this poll, without those left out.
+    Quirks quirks() {
+        return new Quirks(
+                stride.settledAt(),
+                stride.ceiling(),
+                bulk || !source.speaksBulk() ? Quirks.Bulk.ANSWERED : Quirks.Bulk.OFF,
+                window.width(),
+                mixed ? Quirks.Order.MIXED : Quirks.Order.RISING,
+                badColumns);
     }
 
     /// The same agent in another context, within the same limits. A context that is not there is met with silence,
@@ -66,6 +113,9 @@ public final class Walker {
         this.bulk = outside.bulk;
         this.bulkProven = outside.bulkProven;
         this.requests = outside.requests;
+        this.window = new Window(1);
+        this.stride.adopt(outside.quirks());
+        this.leftOut.addAll(outside.leftOut);
         this.timeoutsMax = 1;
     }
 
@@ -211,8 +261,21 @@ public final class Walker {
         Table table = new Table(columns.length);
         List<Column> open = new ArrayList<>();
         for (int i = 0; i < columns.length; i++) {
-            open.add(new Column(columns[i], i));
+            if (!leftOut.contains(columns[i].toDottedString())) {
+                open.add(new Column(columns[i], i));
+            } else {
+                incomplete.add(
+                        name
+                                + ": "
+                                + columns[i]
+                                + " is left out: the agent failed on it at an earlier poll");
+            }
         }
+        read(name, rowsMax, open, table);
+        return table;
+    }
+
+    private void read(String name, int rowsMax, List<Column> open, Table table) {
         long tableStart = nanoTime.getAsLong();
         int tableRequests = 0;
         String stop = "";
@@ -221,17 +284,77 @@ public final class Walker {
             if (stop.isEmpty()) {
                 stop = step(open, table);
             }
-            for (Column column : open) {
-                if (!column.complaint.isEmpty()) {
-                    incomplete.add(name + ": " + column.complaint);
-                }
+            close(name, open);
+            int width = window.next(source.lastCost(), open.size());
+            if (stop.isEmpty() && width > 1 && tableRequests >= LONG_TABLE) {
+                readInLanes(name, rowsMax, open, table, width);
             }
-            open.removeIf(column -> column.done);
         }
         if (!stop.isEmpty()) {
             incomplete.add(name + ": " + stop + " after " + table.size() + " rows");
         }
-        return table;
+    }
+
+    /// Takes the finished columns out.
+    private void close(String name, List<Column> open) {
+        for (Column column : open) {
+            if (!column.complaint().isEmpty()) {
+                incomplete.add(name + ": " + column.complaint());
+            }
+            if (column.isBad()) {
+                badColumns.add(column.root().toDottedString());
+            }
+            mixed |= column.wentBack();
+        }
+        open.removeIf(Column::isDone);
+    }
+
+    /// The rest of a table, its columns shared out among as many conversations as the window is wide.
+    private void readInLanes(String name, int rowsMax, List<Column> open, Table table, int width) {
+        double sequentialEach = stride.nanosEach();
+        long start = nanoTime.getAsLong();
+        List<Part> parts = new ArrayList<>();
+        for (List<Column> share : Lanes.deal(open, width)) {
+            VarbindSource.Lane lane = source.lane();
+            Table rows = new Table(table.columns());
+            parts.add(new Part(new Walker(lane, this, width), share, rows, lane));
+        }
+        List<Runnable> work = new ArrayList<>();
+        parts.forEach(part -> work.add(() -> part.read(name, rowsMax)));
+        if (!Lanes.runAll(work)) {
+            ended = "cancelled";
+        }
+        open.clear();
+        long values = 0;
+        for (Part part : parts) {
+            values += part.table.moveTo(table);
+            learnFrom(part.walker);
+        }
+        double each = (nanoTime.getAsLong() - start) / (double) Math.max(1, values);
+        window.judged(width, each, sequentialEach);
+    }
+
+    /// Some columns of a table, in a conversation of their own.
+    private record Part(Walker walker, List<Column> columns, Table table, VarbindSource.Lane lane) {
+        void read(String name, int rowsMax) {
+            try (lane) {
+                walker.read(name, rowsMax, columns, table);
+            }
+        }
+    }
+
+    private void learnFrom(Walker part) {
+        requests += part.requests;
+        incomplete.addAll(part.incomplete);
+        badColumns.addAll(part.badColumns);
+        mixed |= part.mixed;
+        if (part.stride.ceiling() < stride.ceiling()) {
+            stride.adopt(part.quirks());
+        }
+        if (part.timeouts > 0) {
+            window.timedOut();
+        }
+        ended = ended.isEmpty() ? part.ended : ended;
     }
 
     private String overLimit(int rows, int rowsMax, int tableRequests, long tableStart) {
@@ -260,23 +383,36 @@ public final class Walker {
     ///
     /// @return why the walk must stop, or empty
     private String step(List<Column> open, Table table) {
-        List<Column> asked = open.subList(0, Math.min(open.size(), varbindsPerRequest));
-        List<OID> after = asked.stream().map(column -> column.last).toList();
-        int repetitions = bulk ? Math.max(1, varbindsPerRequest / asked.size()) : 1;
+        int varbinds = stride.varbinds();
+        List<Column> asked = open.subList(0, Math.min(open.size(), varbinds));
+        List<OID> after = new ArrayList<>(asked.size());
+        for (Column column : asked) {
+            after.add(column.last());
+        }
+        int repetitions = bulk ? Math.max(1, varbinds / asked.size()) : 1;
         try {
             List<VariableBinding> answer =
                     ask(bulk ? Request.GET_BULK : Request.GET_NEXT, after, repetitions);
             timeoutsInRow = 0;
             if (answer.isEmpty()) {
-                return "the agent answered with no varbinds";
+                return afterNothing();
             }
             accept(answer, asked, repetitions, table);
             bulkProven |= bulk;
-            varbindsPerRequest = Math.min(varbindsCeiling, varbindsPerRequest + VARBINDS_STEP);
+            stride.answered(asked.size() * repetitions, answer.size(), source.lastCost());
             return "";
         } catch (SnmpFault fault) {
             return afterFault(fault, asked);
         }
+    }
+
+    /// An agent that answers GETBULK with nothing may still know GETNEXT.
+    private String afterNothing() {
+        if (bulk && !bulkProven) {
+            bulk = false;
+            return "";
+        }
+        return "the agent answered with no varbinds";
     }
 
     private static void accept(
@@ -284,7 +420,7 @@ public final class Walker {
         int useful = Math.min(answer.size(), asked.size() * repetitions);
         for (int i = 0; i < useful; i++) {
             Column column = asked.get(i % asked.size());
-            if (!column.done) {
+            if (!column.isDone()) {
                 column.accept(answer.get(i), table);
             }
         }
@@ -292,15 +428,8 @@ public final class Walker {
 
     private String afterFault(SnmpFault fault, List<Column> asked) {
         return switch (fault.kind()) {
-            case TIMEOUT -> afterTimeout();
-            case TOO_BIG -> {
-                if (varbindsPerRequest > 1) {
-                    varbindsCeiling = varbindsPerRequest - 1;
-                    varbindsPerRequest /= 2;
-                    yield "";
-                }
-                yield "one value is too big for the agent's answer";
-            }
+            case TIMEOUT -> afterTimeout(asked);
+            case TOO_BIG -> stride.tooBig() ? "" : "one value is too big for the agent's answer";
             case NO_SUCH_NAME -> {
                 // RFC 1157 sec. 4.1.3: nothing follows in the view; error-index says for which
                 // varbind
@@ -312,6 +441,7 @@ public final class Walker {
                     bulk = false;
                 } else {
                     endColumn(fault, asked, fault.text());
+                    bulk = bulkProven; // the column was to blame, not GETBULK
                 }
                 yield "";
             }
@@ -333,57 +463,56 @@ public final class Walker {
         boolean named = fault.index() >= 1 && fault.index() <= asked.size();
         if (!named && asked.size() > 1) {
             // which one is unknown: give up the last, so that the others go on
-            asked.getLast().finish(complaint);
+            end(asked.getLast(), complaint);
         } else {
-            asked.get(named ? fault.index() - 1 : 0).finish(complaint);
+            end(asked.get(named ? fault.index() - 1 : 0), complaint);
         }
     }
 
-    private String afterTimeout() {
+    private static void end(Column column, String complaint) {
+        if (complaint.isEmpty()) {
+            column.finish();
+        } else {
+            column.ruin(complaint);
+        }
+    }
+
+    private String afterTimeout(List<Column> asked) {
         timeoutsInRow++;
-        varbindsPerRequest = Math.max(1, varbindsPerRequest / 2);
+        timeouts++;
+        window.timedOut();
+        stride.timedOut();
         if (timeoutsInRow == 2 && bulk && !bulkProven) {
             bulk = false; // it answered GET but never a GETBULK
             return "";
         }
-        if (timeoutsInRow >= timeoutsMax) {
-            ended = "the agent fell silent";
-            return ended;
+        if (timeoutsInRow < timeoutsMax) {
+            return "";
         }
-        return "";
+        boolean main =
+                timeoutsMax == TIMEOUTS_IN_A_ROW_MAX; // a context that is silent is not there
+        if (main && hangs < HANGS_MAX && isAlive()) {
+            if (asked.size() > 1) {
+                stride.single(); // which of them it hangs on shows when they are asked one by one
+                timeoutsInRow--;
+                return "";
+            }
+            hangs++;
+            timeoutsInRow = 0;
+            asked.getFirst().ruin("the agent does not answer for " + asked.getFirst().root());
+            return "";
+        }
+        ended = "the agent fell silent";
+        return ended;
     }
 
-    /// One column's place in its walk.
-    private static final class Column {
-        private final OID root;
-        private final int number;
-        private OID last;
-        private boolean done;
-        private String complaint = "";
-
-        Column(OID root, int number) {
-            this.root = root;
-            this.number = number;
-            this.last = root;
-        }
-
-        void accept(VariableBinding varbind, Table table) {
-            OID oid = varbind.getOid();
-            Variable value = varbind.getVariable();
-            if (value == null || value.isException() || !oid.startsWith(root)) {
-                done = true;
-            } else if (oid.compareTo(last) <= 0) {
-                finish("the agent went back from " + last + " to " + oid);
-            } else {
-                last = oid;
-                OID index = new OID(oid.getValue(), root.size(), oid.size() - root.size());
-                table.row(index).put(number, value);
-            }
-        }
-
-        void finish(String why) {
-            done = true;
-            complaint = why;
+    /// One attempt's worth of doubt: an agent that answers this, but not for a column, hangs on that column.
+    private boolean isAlive() {
+        try {
+            ask(Request.GET, List.of(ALIVE), 0);
+            return true;
+        } catch (SnmpFault fault) {
+            return fault.kind() == SnmpFault.Kind.NO_SUCH_NAME;
         }
     }
 }

@@ -281,6 +281,184 @@ class WalkerTest {
         assertThat(walker.walk("ifTable", NAME).size()).isEqualTo(20);
     }
 
+    @Test
+    void rowsOutOfOrderAreTakenOnceEach() {
+        List<VariableBinding> shuffled = rows(NAME, 1, 1);
+        shuffled.addAll(rows(NAME, 11, 20));
+        shuffled.addAll(rows(NAME, 2, 10));
+        Walker walker = walker(new MemoryAgent(shuffled));
+        Table table = walker.walk("ifTable", NAME);
+        assertThat(table.rows()).extracting(Row::lastIndex).hasSize(20).isSorted();
+        assertThat(walker.incomplete()).isEmpty();
+        assertThat(walker.quirks().order()).isEqualTo(Quirks.Order.MIXED);
+        assertThat(walker.quirks().badColumns()).isEmpty();
+    }
+
+    @Test
+    void aColumnThatLoopedIsLeftOutNextTime() {
+        VarbindSource stuck =
+                new Answering((request, oids, repetitions) ->
+                        List.of(new VariableBinding(new OID(NAME).append(7), new Integer32(7))));
+        Walker first = walker(stuck);
+        first.walk("ifTable", NAME);
+        assertThat(first.quirks().badColumns()).containsExactly(NAME.toDottedString());
+        MemoryAgent agent = new MemoryAgent(plain(5));
+        Walker next = walker(agent);
+        next.adopt(first.quirks());
+        Table table = next.walk("ifTable", NAME, TYPE);
+        assertThat(table.rows()).hasSize(5).noneMatch(r -> r.cell(0).isPresent());
+        assertThat(next.incomplete())
+                .containsExactly(
+                        "ifTable: 1.3.6.1.2.1.2.2.1.2 is left out: the agent failed on it at an earlier poll");
+    }
+
+    @Test
+    void anAgentThatHangsOnOneColumnIsReadInAllOthers() {
+        MemoryAgent agent = new MemoryAgent(plain(10));
+        VarbindSource hanging =
+                new Answering((request, oids, repetitions) -> {
+                    if (oids.stream().anyMatch(oid -> oid.startsWith(NAME))) {
+                        throw new SnmpFault(SnmpFault.Kind.TIMEOUT, "no answer");
+                    }
+                    return agent.ask(request, oids, repetitions);
+                });
+        Walker walker = walker(hanging);
+        Table table = walker.walk("ifTable", NAME, TYPE);
+        assertThat(table.rows()).hasSize(10).allMatch(r -> r.cell(1).isPresent());
+        assertThat(walker.incomplete())
+                .containsExactly("ifTable: the agent does not answer for 1.3.6.1.2.1.2.2.1.2");
+        assertThat(walker.quirks().badColumns()).containsExactly(NAME.toDottedString());
+        assertThat(walker.requests()).isLessThan(20);
+    }
+
+    @Test
+    void anAgentThatAnswersGetBulkWithNothingIsReadByGetNext() {
+        MemoryAgent agent = new MemoryAgent(plain(10));
+        VarbindSource empty =
+                new Answering((request, oids, repetitions) ->
+                        request == VarbindSource.Request.GET_BULK
+                                ? List.of()
+                                : agent.ask(request, oids, repetitions));
+        Walker walker = walker(empty);
+        assertThat(walker.walk("ifTable", NAME, TYPE).rows()).hasSize(10);
+        assertThat(walker.incomplete()).isEmpty();
+        assertThat(walker.quirks().bulk()).isEqualTo(Quirks.Bulk.OFF);
+        Walker next = walker(agent);
+        next.adopt(walker.quirks());
+        next.walk("ifTable", NAME);
+        assertThat(agent.requests).doesNotContain(VarbindSource.Request.GET_BULK);
+    }
+
+    @Test
+    void oneColumnWithAnErrorDoesNotCostTheDeviceItsGetBulk() {
+        MemoryAgent agent = new MemoryAgent(plain(60));
+        OID broken = new OID("1.3.6.1.2.1.2.2.1.9");
+        VarbindSource source =
+                new Answering((request, oids, repetitions) -> {
+                    if (oids.contains(broken)) {
+                        throw new SnmpFault(
+                                SnmpFault.Kind.AGENT_ERROR, oids.indexOf(broken) + 1, "genErr");
+                    }
+                    return agent.ask(request, oids, repetitions);
+                });
+        Walker walker = walker(source);
+        walker.walk("ifTable", NAME);
+        assertThat(walker.walk("ifTable", TYPE, broken).rows()).hasSize(60);
+        assertThat(walker.quirks().bulk()).isEqualTo(Quirks.Bulk.ANSWERED);
+        assertThat(walker.quirks().badColumns()).containsExactly(broken.toDottedString());
+    }
+
+    /// An agent far away: each answer takes 20 ms of a clock that only answers move, and lanes may move it beside one
+    /// another or not.
+    private static final class FarAgent implements VarbindSource.Lane {
+        private final MemoryAgent agent;
+        private final int window;
+        private final AtomicLong clock;
+        private final long nanosPerAnswer;
+        private final List<FarAgent> lanes = new ArrayList<>();
+        private boolean closed;
+
+        FarAgent(MemoryAgent agent, int window, AtomicLong clock, long nanosPerAnswer) {
+            this.agent = agent;
+            this.window = window;
+            this.clock = clock;
+            this.nanosPerAnswer = nanosPerAnswer;
+        }
+
+        @Override
+        public List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
+                throws SnmpFault {
+            clock.addAndGet(nanosPerAnswer);
+            synchronized (agent) {
+                return agent.ask(request, oids, repetitions);
+            }
+        }
+
+        @Override
+        public boolean speaksBulk() {
+            return true;
+        }
+
+        @Override
+        public int window() {
+            return window;
+        }
+
+        @Override
+        public synchronized Lane lane() {
+            FarAgent lane = new FarAgent(agent, 1, clock, nanosPerAnswer);
+            lanes.add(lane);
+            return lane;
+        }
+
+        @Override
+        public Cost lastCost() {
+            return new Cost(Duration.ofMillis(20).toNanos(), 0);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static Walker far(FarAgent source) {
+        return new Walker(source, WalkLimits.SHIPPED, source.clock::get);
+    }
+
+    @Test
+    void aLongTableOfADistantAgentIsReadInLanesWhereTheLimitsAllow() {
+        FarAgent source = new FarAgent(new MemoryAgent(plain(400)), 2, new AtomicLong(), 0);
+        Walker walker = far(source);
+        Table table = walker.walk("ifTable", NAME, TYPE);
+        assertThat(table.rows())
+                .hasSize(400)
+                .allMatch(r -> r.cell(0).count() == r.cell(1).count() && r.cell(0).isPresent());
+        assertThat(walker.incomplete()).isEmpty();
+        assertThat(source.lanes).hasSize(2).allMatch(lane -> lane.closed);
+        assertThat(walker.quirks().window()).isEqualTo(2); // the clock stood still meanwhile
+    }
+
+    @Test
+    void aWindowThatBringsNothingIsNotUsedAgain() {
+        long nanos = Duration.ofMillis(50).toNanos(); // one after the other, whatever is in flight
+        FarAgent source = new FarAgent(new MemoryAgent(plain(400)), 4, new AtomicLong(), nanos);
+        Walker walker = far(source);
+        assertThat(walker.walk("ifTable", NAME, TYPE).rows()).hasSize(400);
+        assertThat(walker.quirks().window()).isEqualTo(1);
+        int lanes = source.lanes.size();
+        assertThat(walker.walk("ifTable", NAME, TYPE).rows()).hasSize(400);
+        assertThat(source.lanes).hasSize(lanes);
+    }
+
+    @Test
+    void oneRequestIsInFlightUnlessTheLimitsSayOtherwise() {
+        FarAgent source = new FarAgent(new MemoryAgent(plain(400)), 1, new AtomicLong(), 0);
+        Walker walker = far(source);
+        walker.walk("ifTable", NAME, TYPE);
+        assertThat(source.lanes).isEmpty();
+    }
+
     /// A source from one function.
     private static class Answering implements VarbindSource {
         private interface Answer {
