@@ -109,7 +109,7 @@ public final class NetboxClient {
             throws NetboxException, InterruptedException {
         Set<Long> seen = new HashSet<>();
         long wanted = 0; // how many there are, where the server says it
-        Optional<Long> at = Optional.of(0L);
+        Optional<Long> at = Optional.of(position.equals("start") ? 1L : 0L); // numbers begin at 1
         for (int pages = 0; at.isPresent(); pages++) {
             if (pages == PAGES_MAX) {
                 throw malformed(model, "more than " + PAGES_MAX + " pages");

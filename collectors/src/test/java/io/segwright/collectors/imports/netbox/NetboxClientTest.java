@@ -66,7 +66,7 @@ class NetboxClientTest {
             assertThat(netbox.requests())
                     .contains(
                             version.startsWith("4.6")
-                                    ? "GET /api/dcim/devices/?limit=1000&start=0&exclude=config_context"
+                                    ? "GET /api/dcim/devices/?limit=1000&start=1&exclude=config_context"
                                     : "GET /api/dcim/devices/?limit=1000&offset=0&ordering=id&exclude=config_context");
         }
     }

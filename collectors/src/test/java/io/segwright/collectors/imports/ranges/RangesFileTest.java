@@ -10,6 +10,7 @@ import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.attribute.PublishedRanges;
 import io.segwright.inventory.net.IpAddress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,7 +79,7 @@ class RangesFileTest {
                                 List.of(
                                         "a.json:2:15: prefix 192.0.2.1/24 has host bits set: want 192.0.2.0/24 or 192.0.2.1"),
                                 1));
-        assertThat(read("linode.csv", "192.0.2.0/24,DE,,=cmd(),\n"))
+        assertThat(read("linode.csv", "192.0.2.0/24,,,=cmd(),\n"))
                 .isInstanceOf(RangesReading.Refused.class);
         assertThat(read("a.json", "{\"a\": 1}")).isInstanceOf(RangesReading.Refused.class);
         SourceFile google = SourceFile.of(folder.resolve("a.json"));
@@ -89,6 +90,23 @@ class RangesFileTest {
                                 List.of(
                                         "a.json: is a file of Google, not of aws; leave --provider out"),
                                 1));
+    }
+
+    @Test
+    void cutAndFlippedFilesAreReadOrLocated() throws IOException {
+        byte[] good =
+                "{\"regions\":[{\"region\":\"r\",\"cidrs\":[{\"cidr\":\"192.0.2.0/24\",\"tags\":[\"OCI\"]}]}]}"
+                        .getBytes(StandardCharsets.UTF_8);
+        Path path = folder.resolve("oracle.json");
+        for (int i = 0; i < good.length * 8; i += 3) {
+            byte[] bad = good.clone();
+            bad[i / 8] ^= (byte) (1 << (i % 8));
+            Files.write(path, bad);
+            assertThat(RangesFile.read(SourceFile.of(path))).isNotNull();
+            Files.write(path, java.util.Arrays.copyOf(good, i / 8));
+            assertThat(RangesFile.read(SourceFile.of(path)))
+                    .isInstanceOf(RangesReading.Refused.class);
+        }
     }
 
     private static Path cloud(String name) {
