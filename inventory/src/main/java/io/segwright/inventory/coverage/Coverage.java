@@ -53,7 +53,9 @@ public final class Coverage {
         Set<IpAddress> counted = new HashSet<>();
         for (Device device : snapshot.devices()) {
             counted.addAll(device.addresses());
-            coverage.count(device);
+            if (device.membership().isEmpty()) { // a box of a stack answers to its stack's owner
+                coverage.count(device);
+            }
         }
         for (Trace trace : snapshot.traces()) {
             counted.addAll(trace.addresses());

@@ -93,7 +93,7 @@ final class Contradictions {
         if (!few && !pair) {
             return "";
         }
-        boolean open = pair && !few || least < MACS_MIN; // another key may explain it
+        boolean open = (pair && !few) || least < MACS_MIN; // another key may explain it
         if (open && sharesHardware(left, right, common)) {
             return "";
         }

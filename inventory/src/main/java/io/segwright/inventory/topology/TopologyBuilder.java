@@ -106,6 +106,7 @@ public final class TopologyBuilder {
         TopologyBuilder builder = new TopologyBuilder(snapshot, ranges, live);
         return new Topology(
                 snapshot.devices().stream()
+                        .filter(device -> device.membership().isEmpty()) // its stack enforces
                         .sorted(Comparator.comparing(Device::id))
                         .map(builder::node)
                         .toList());
