@@ -3,6 +3,7 @@ package io.segwright.graph;
 import io.segwright.graph.fact.AsOf;
 import io.segwright.graph.fact.PollRecord;
 import io.segwright.graph.read.ConversationReader;
+import io.segwright.graph.read.MergeReader;
 import io.segwright.graph.read.SnapshotReader;
 import io.segwright.graph.store.Failures;
 import io.segwright.graph.store.GraphStore;
@@ -11,13 +12,16 @@ import io.segwright.graph.store.StoreLimits;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.graph.write.GraphWriter;
 import io.segwright.graph.write.WriteStatistics;
+import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.flow.Conversation;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
+import io.segwright.inventory.reconcile.PastMerge;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.apache.tinkerpop.gremlin.process.traversal.dsl.graph.GraphTraversalSource;
@@ -115,6 +119,17 @@ public final class InventoryGraph implements AutoCloseable {
     /// What was true then, as we believed at another then. Of the allocations, those valid then.
     public InventorySnapshot snapshot(AsOf asOf) throws StoreUnavailableException {
         return read(transaction -> new SnapshotReader(transaction).asOf(asOf));
+    }
+
+    /// Which devices were ever merged into this one, the latest first.
+    public List<DeviceId> absorbedBy(DeviceId into) throws StoreUnavailableException {
+        return read(transaction -> new MergeReader(transaction).absorbedBy(into));
+    }
+
+    /// The last merge of the two: how each was believed to be before, and the one since. Empty where there was none.
+    public Optional<PastMerge> pastMerge(DeviceId into, DeviceId absorbed)
+            throws StoreUnavailableException {
+        return read(transaction -> new MergeReader(transaction).last(into, absorbed));
     }
 
     /// Conversations whose bucket starts in `[from, to)`, by bucket, client, server, protocol, port.

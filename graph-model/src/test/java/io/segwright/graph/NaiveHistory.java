@@ -5,6 +5,7 @@ import io.segwright.graph.fact.PollRecord;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.reconcile.IdentityDecision;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Trace;
@@ -44,6 +45,7 @@ final class NaiveHistory {
 
     private final List<Said<Device>> devices = new ArrayList<>();
     private final List<Said<Trace>> traces = new ArrayList<>();
+    private final List<Said<IdentityDecision>> decisions = new ArrayList<>();
     private final List<Seen> seen = new ArrayList<>();
     private final List<Believed> allocations = new ArrayList<>();
 
@@ -56,6 +58,20 @@ final class NaiveHistory {
                 gone(merged.absorbed(), at, now);
                 device(merged.into(), at, now);
             }
+            case InventoryChange.DeviceEnded ended -> gone(ended.device(), at, now);
+            case InventoryChange.DevicesSplit split ->
+                    split.partings()
+                            .forEach(parting -> {
+                                device(parting.kept(), parting.at(), now);
+                                device(parting.restored(), parting.at(), now);
+                            });
+            case InventoryChange.IdentityDecided decided ->
+                    decisions.add(
+                            new Said<>(
+                                    decided.decision().subject(),
+                                    at,
+                                    now,
+                                    Optional.of(decided.decision())));
             case InventoryChange.TraceSeen traced ->
                     trace(traced.trace().subject(), Optional.of(traced.trace()), at, now);
             case InventoryChange.TraceEnded ended ->
@@ -126,7 +142,11 @@ final class NaiveHistory {
                         .map(b -> b.allocation)
                         .filter(allocation -> allocation.validAt(asOf.validAt()))
                         .toList();
-        return new InventorySnapshot(there, traced, given);
+        List<IdentityDecision> decided = new ArrayList<>();
+        for (String subject : keys(decisions)) {
+            state(decisions, subject, asOf.validAt(), asOf.knownAt()).ifPresent(decided::add);
+        }
+        return new InventorySnapshot(there, traced, given, decided);
     }
 
     private static <T> NavigableSet<String> keys(List<Said<T>> log) {
@@ -177,6 +197,7 @@ final class NaiveHistory {
         Set<Object> all = new HashSet<>(snapshot.devices());
         all.addAll(snapshot.traces());
         all.addAll(snapshot.allocations());
+        all.addAll(snapshot.identityDecisions());
         return all;
     }
 }

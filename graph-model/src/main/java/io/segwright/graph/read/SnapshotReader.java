@@ -13,6 +13,7 @@ import io.segwright.graph.schema.Marks;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.reconcile.IdentityDecision;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Trace;
 import java.time.Instant;
@@ -74,7 +75,8 @@ public final class SnapshotReader {
         }
         List<Trace> traces = new ArrayList<>();
         List<Allocation> allocations = new ArrayList<>();
-        for (String label : List.of(Labels.TRACE, Labels.ALLOCATION)) {
+        List<IdentityDecision> decisions = new ArrayList<>();
+        for (String label : List.of(Labels.TRACE, Labels.ALLOCATION, Labels.IDENTITY_DECISION)) {
             forEach(
                     mark,
                     label,
@@ -84,6 +86,7 @@ public final class SnapshotReader {
                             case Part.Traced(Trace trace) -> traces.add(trace);
                             case Part.Allocated(Allocation allocation) ->
                                     allocations.add(allocation);
+                            case Part.Decided(IdentityDecision decision) -> decisions.add(decision);
                             case io.segwright.graph.fact.DevicePart _ ->
                                     throw new AssertionError(part);
                         }
@@ -91,7 +94,9 @@ public final class SnapshotReader {
         }
         traces.sort(Comparator.comparing(Trace::subject));
         allocations.sort(ALLOCATIONS);
-        return new InventorySnapshot(assemble(devices, validAt, knownAt), traces, allocations);
+        decisions.sort(Comparator.comparing(IdentityDecision::subject));
+        return new InventorySnapshot(
+                assemble(devices, validAt, knownAt), traces, allocations, decisions);
     }
 
     private interface Found {

@@ -19,6 +19,7 @@ public final class Labels {
     public static final String TRACE = "trace";
     public static final String ALLOCATION = "allocation";
     public static final String BUCKET = "bucket";
+    public static final String IDENTITY_DECISION = "identityDecision";
 
     // edges
     public static final String HAS_STATE = "hasState";
@@ -30,6 +31,7 @@ public final class Labels {
     public static final String SEES = "sees";
     public static final String LINKED_TO = "linkedTo";
     public static final String OBSERVED = "observed";
+    public static final String MERGED_INTO = "mergedInto";
     public static final String CLAIMS = "claims";
     public static final String COVERS = "covers";
     public static final String TAGGED_AS = "taggedAs";

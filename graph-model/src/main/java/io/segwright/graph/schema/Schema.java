@@ -26,6 +26,7 @@ import org.janusgraph.core.schema.Mapping;
 /// device -hasInterface-> interface -hasAddress-> address          interface -attachedTo-> prefix
 /// device -hasNeighbor-> neighbor            device -linkedTo-> device    (an edge with the five instants)
 /// device -observed-> store                  one small edge a poll, newest first
+/// device -mergedInto-> device                an edge a merge; identityDecision has none
 /// trace -claims-> address                   allocation -covers-> prefix
 /// allocation -taggedAs-> tags -ownedBy-> owner
 /// tags <-clientOf- conversation -servedBy-> tags           conversation -hasBucket-> bucket
@@ -56,7 +57,14 @@ public final class Schema {
                     CONVERSATION,
                     STORE);
     private static final List<String> FACTS =
-            List.of(DEVICE_STATE, INTERFACE, NEIGHBOR, TRACE, ALLOCATION, Labels.BUCKET);
+            List.of(
+                    DEVICE_STATE,
+                    INTERFACE,
+                    NEIGHBOR,
+                    TRACE,
+                    ALLOCATION,
+                    Labels.BUCKET,
+                    IDENTITY_DECISION);
 
     private static final List<Key> KEYS =
             List.of(
@@ -131,6 +139,16 @@ public final class Schema {
                     Key.of(String.class, Keys.SUBJECT, "what a trace is known by"),
                     Key.of(String.class, Keys.PLACE, "device and port that saw it"),
                     Key.of(String.class, Keys.SILENCE, "what happened when it was polled"),
+                    // decision
+                    Key.of(String.class, Keys.VERDICT, "enum name"),
+                    Key.of(String.class, Keys.DECIDED_BY, "e.g. user:anna"),
+                    Key.of(Instant.class, Keys.DECIDED_AT, ""),
+                    Key.of(String.class, Keys.REASON, "in the person's words"),
+                    Key.of(
+                            String[].class,
+                            Keys.FIRST_SIDE,
+                            "device, name, MACs, addresses, then triples of keys"),
+                    Key.of(String[].class, Keys.SECOND_SIDE, "likewise"),
                     // allocation, tags
                     Key.of(String.class, Keys.VRF, "routing domain"),
                     Key.of(String.class, Keys.PREFIX, "NETWORK/LENGTH"),
@@ -170,6 +188,7 @@ public final class Schema {
                     Edge.of(SEES, SIMPLE),
                     Edge.of(LINKED_TO, MULTI),
                     new Edge(OBSERVED, MULTI, Keys.AT_SECONDS, Storage.OUT_ONLY),
+                    Edge.of(MERGED_INTO, MULTI),
                     Edge.of(CLAIMS, SIMPLE),
                     Edge.of(COVERS, SIMPLE),
                     Edge.of(TAGGED_AS, SIMPLE),
@@ -215,6 +234,12 @@ public final class Schema {
                     Keys.PLACE,
                     Keys.SILENCE,
                     Keys.EVIDENCE,
+                    Keys.VERDICT,
+                    Keys.DECIDED_BY,
+                    Keys.DECIDED_AT,
+                    Keys.REASON,
+                    Keys.FIRST_SIDE,
+                    Keys.SECOND_SIDE,
                     Keys.VRF,
                     Keys.PREFIX,
                     Keys.POLLING,

@@ -7,12 +7,16 @@ import io.segwright.graph.fact.Revision.Held;
 import io.segwright.graph.schema.Labels;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.observe.Provenance;
+import io.segwright.inventory.reconcile.IdentityDecision;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventoryChange.AllocationAdded;
 import io.segwright.inventory.reconcile.InventoryChange.AllocationChanged;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceAdded;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceChanged;
+import io.segwright.inventory.reconcile.InventoryChange.DeviceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.DevicesMerged;
+import io.segwright.inventory.reconcile.InventoryChange.DevicesSplit;
+import io.segwright.inventory.reconcile.InventoryChange.IdentityDecided;
 import io.segwright.inventory.reconcile.InventoryChange.TraceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.TraceSeen;
 import io.segwright.inventory.reconcile.Trace;
@@ -31,13 +35,35 @@ final class ChangeWriter {
             case DeviceChanged(var _, var after, var evidence, Provenance provenance) ->
                     DeviceWriter.assertDevice(batch, after, evidence, provenance);
             case DevicesMerged(var absorbed, var into, var evidence, Provenance provenance) -> {
-                DeviceWriter.assertGone(batch, absorbed, evidence, provenance);
+                if (DeviceWriter.assertGone(batch, absorbed, evidence, provenance)) {
+                    Merges.write(batch, absorbed.id(), into.id(), evidence, provenance);
+                }
                 DeviceWriter.assertDevice(batch, into, evidence, provenance);
             }
+            case DeviceEnded(var device, var evidence, Provenance provenance) ->
+                    DeviceWriter.assertGone(batch, device, evidence, provenance);
+            case DevicesSplit(var partings, var evidence, Provenance provenance) ->
+                    partings.forEach(parting -> {
+                        Provenance then =
+                                new Provenance(
+                                        provenance.source(), provenance.exporter(), parting.at());
+                        DeviceWriter.assertDevice(batch, parting.kept(), evidence, then);
+                        DeviceWriter.assertDevice(batch, parting.restored(), evidence, then);
+                    });
+            case IdentityDecided(IdentityDecision decision, Provenance provenance) ->
+                    assertFact(
+                            batch,
+                            "decision:" + decision.subject(),
+                            Set.of(new Part.Decided(decision)),
+                            provenance);
             case TraceSeen(Trace trace, Provenance provenance) ->
-                    assertTrace(batch, trace, Set.of(new Part.Traced(trace)), provenance);
+                    assertFact(
+                            batch,
+                            "trace:" + trace.subject(),
+                            Set.of(new Part.Traced(trace)),
+                            provenance);
             case TraceEnded(Trace trace, Provenance provenance) ->
-                    assertTrace(batch, trace, Set.of(), provenance);
+                    assertFact(batch, "trace:" + trace.subject(), Set.of(), provenance);
             case AllocationAdded(Allocation allocation, Provenance provenance) ->
                     add(batch, allocation, provenance);
             case AllocationChanged(Allocation before, Allocation after, Provenance provenance) -> {
@@ -49,9 +75,8 @@ final class ChangeWriter {
         }
     }
 
-    private static void assertTrace(
-            Batch batch, Trace trace, Set<Part> state, Provenance provenance) {
-        String entity = "trace:" + trace.subject();
+    private static void assertFact(
+            Batch batch, String entity, Set<Part> state, Provenance provenance) {
         List<Held<Part, JanusGraphVertex>> facts = Facts.all(batch, entity);
         Facts.apply(
                 batch,
