@@ -5,6 +5,7 @@ import io.segwright.graph.fact.IdentityEvidence;
 import io.segwright.graph.fact.PollRecord;
 import io.segwright.graph.read.ConversationReader;
 import io.segwright.graph.read.EvidenceReader;
+import io.segwright.graph.read.MergeReader;
 import io.segwright.graph.read.SnapshotReader;
 import io.segwright.graph.store.Failures;
 import io.segwright.graph.store.GraphStore;
@@ -17,10 +18,12 @@ import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.flow.Conversation;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
+import io.segwright.inventory.reconcile.PastMerge;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -131,6 +134,17 @@ public final class InventoryGraph implements AutoCloseable {
     public List<IdentityEvidence> identityEvidence(DeviceId device, AsOf asOf)
             throws StoreUnavailableException {
         return read(transaction -> EvidenceReader.of(transaction, device, asOf));
+    }
+
+    /// Which devices were ever merged into this one, the latest first.
+    public List<DeviceId> absorbedBy(DeviceId into) throws StoreUnavailableException {
+        return read(transaction -> new MergeReader(transaction).absorbedBy(into));
+    }
+
+    /// The last merge of the two: how each was believed to be before, and the one since. Empty where there was none.
+    public Optional<PastMerge> pastMerge(DeviceId into, DeviceId absorbed)
+            throws StoreUnavailableException {
+        return read(transaction -> new MergeReader(transaction).last(into, absorbed));
     }
 
     /// Conversations whose bucket starts in `[from, to)`, by bucket, client, server, protocol, port.

@@ -9,6 +9,7 @@ import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.observe.Provenance;
+import io.segwright.inventory.reconcile.IdentityDecision;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class AsOfTest {
     private InventoryChange change(Instant at) {
         Provenance provenance = values.provenance(at);
         DeviceId id = DeviceId.of(random.nextInt(DEVICES));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 ->
                     new InventoryChange.TraceSeen(
                             values.trace("s" + random.nextInt(3)), provenance);
@@ -102,6 +103,7 @@ class AsOfTest {
             case 2 -> new InventoryChange.AllocationAdded(values.allocation(), provenance);
             case 3 -> allocationChange(provenance);
             case 4, 5, 6, 7 -> claims.change(provenance);
+            case 8 -> decision(provenance);
             default -> deviceChange(id, provenance);
         };
     }
@@ -112,6 +114,40 @@ class AsOfTest {
                 ? new InventoryChange.AllocationAdded(values.allocation(), provenance)
                 : new InventoryChange.AllocationChanged(
                         believed.getFirst(), values.allocation(), provenance);
+    }
+
+    /// Decided, ended, split: what a person and a replacement do to devices.
+    private InventoryChange decision(Provenance provenance) {
+        int one = random.nextInt(DEVICES);
+        DeviceId low = DeviceId.of(Math.min(one, (one + 1) % DEVICES));
+        DeviceId high = DeviceId.of(Math.max(one, (one + 1) % DEVICES));
+        Device first = current.get(low);
+        Device second = current.get(high);
+        if (first == null || second == null || random.nextInt(3) == 0) {
+            return new InventoryChange.IdentityDecided(
+                    new IdentityDecision(
+                            random.nextBoolean()
+                                    ? IdentityDecision.Verdict.SAME
+                                    : IdentityDecision.Verdict.DIFFERENT,
+                            values.side(low),
+                            values.side(high),
+                            "user:anna",
+                            values.text(),
+                            provenance.at()),
+                    provenance);
+        }
+        if (random.nextInt(3) == 0) {
+            return new InventoryChange.DeviceEnded(first, List.of("replaced"), provenance);
+        }
+        List<InventoryChange.DevicesSplit.Parting> partings = new ArrayList<>();
+        Instant at = provenance.at();
+        for (int i = 0; i < 3; i++) {
+            partings.add(
+                    new InventoryChange.DevicesSplit.Parting(
+                            at, values.mutate(first, at), values.mutate(second, at)));
+            at = at.plusSeconds(random.nextInt(2_000) + 1);
+        }
+        return new InventoryChange.DevicesSplit(partings, List.of("decided"), provenance);
     }
 
     private InventoryChange deviceChange(DeviceId id, Provenance provenance) {

@@ -10,6 +10,7 @@ import io.segwright.inventory.claim.ImportRun;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.reconcile.ClaimChange;
+import io.segwright.inventory.reconcile.IdentityDecision;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Trace;
@@ -52,6 +53,7 @@ final class NaiveHistory {
     private final List<Said<ClaimSet>> claims = new ArrayList<>();
     private final List<Said<Decision>> decisions = new ArrayList<>();
     private final List<Said<ImportRun>> imports = new ArrayList<>();
+    private final List<Said<IdentityDecision>> identities = new ArrayList<>();
     private final List<Seen> seen = new ArrayList<>();
     private final List<Believed> allocations = new ArrayList<>();
 
@@ -64,6 +66,20 @@ final class NaiveHistory {
                 gone(merged.absorbed(), at, now);
                 device(merged.into(), at, now);
             }
+            case InventoryChange.DeviceEnded ended -> gone(ended.device(), at, now);
+            case InventoryChange.DevicesSplit split ->
+                    split.partings()
+                            .forEach(parting -> {
+                                device(parting.kept(), parting.at(), now);
+                                device(parting.restored(), parting.at(), now);
+                            });
+            case InventoryChange.IdentityDecided decided ->
+                    identities.add(
+                            new Said<>(
+                                    decided.decision().subject(),
+                                    at,
+                                    now,
+                                    Optional.of(decided.decision())));
             case InventoryChange.TraceSeen traced ->
                     news(traces, traced.trace().subject(), Optional.of(traced.trace()), at, now);
             case InventoryChange.TraceEnded ended ->
@@ -160,7 +176,8 @@ final class NaiveHistory {
                 there,
                 all(traces, asOf),
                 given,
-                new Claims(all(claims, asOf), all(decisions, asOf), all(imports, asOf)));
+                new Claims(all(claims, asOf), all(decisions, asOf), all(imports, asOf)),
+                all(identities, asOf));
     }
 
     private static <T> List<T> all(List<Said<T>> log, AsOf asOf) {
@@ -220,6 +237,7 @@ final class NaiveHistory {
         all.addAll(snapshot.traces());
         all.addAll(snapshot.allocations());
         all.add(snapshot.claims());
+        all.addAll(snapshot.identityDecisions());
         return all;
     }
 }

@@ -19,6 +19,7 @@ import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.NeighborProtocol;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.observe.Witness;
+import io.segwright.inventory.reconcile.IdentityDecision;
 import io.segwright.inventory.reconcile.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,6 +172,15 @@ final class RandomInventory {
                     });
         }
         return keys;
+    }
+
+    IdentityDecision.Side side(DeviceId id) {
+        return new IdentityDecision.Side(
+                id,
+                text(),
+                keys(),
+                random.nextBoolean() ? Set.of() : Set.of(mac()),
+                IntStream.range(0, random.nextInt(3)).mapToObj(_ -> address()).toList());
     }
 
     private NeighborFact neighbor() {

@@ -7,11 +7,13 @@ import io.segwright.inventory.attribute.Polling;
 import io.segwright.inventory.attribute.Tags;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Vrf;
+import io.segwright.inventory.reconcile.IdentityDecision;
 import io.segwright.inventory.reconcile.Trace;
 import org.apache.tinkerpop.gremlin.structure.Element;
 
 /// The content of one fact vertex: a value with its own label. Equal parts are the same fact.
-public sealed interface Part permits DevicePart, ClaimPart, Part.Traced, Part.Allocated {
+public sealed interface Part
+        permits DevicePart, ClaimPart, Part.Traced, Part.Allocated, Part.Decided {
     /// The vertex label.
     String label();
 
@@ -29,6 +31,7 @@ public sealed interface Part permits DevicePart, ClaimPart, Part.Traced, Part.Al
             case Labels.CLAIM_SET -> ClaimPart.Said.of(fact);
             case Labels.DECISION -> ClaimPart.Decided.of(fact);
             case Labels.IMPORT_RUN -> ClaimPart.Listed.of(fact);
+            case Labels.IDENTITY_DECISION -> Decided.of(fact);
             default ->
                     throw new IllegalArgumentException("vertex label '" + label + "' is no fact");
         };
@@ -64,6 +67,35 @@ public sealed interface Part permits DevicePart, ClaimPart, Part.Traced, Part.Al
                             fact.value(Keys.PLACE),
                             fact.value(Keys.SILENCE),
                             Properties.witnesses(fact)));
+        }
+    }
+
+    /// What a person decided of two devices.
+    record Decided(IdentityDecision value) implements Part {
+        @Override
+        public String label() {
+            return Labels.IDENTITY_DECISION;
+        }
+
+        @Override
+        public void writeTo(Element fact) {
+            fact.property(Keys.VERDICT, value.verdict().name());
+            fact.property(Keys.DECIDED_BY, value.by());
+            fact.property(Keys.DECIDED_AT, value.at());
+            fact.property(Keys.REASON, value.reason());
+            fact.property(Keys.FIRST_SIDE, SideTexts.write(value.first()));
+            fact.property(Keys.SECOND_SIDE, SideTexts.write(value.second()));
+        }
+
+        static Decided of(Element fact) {
+            return new Decided(
+                    new IdentityDecision(
+                            IdentityDecision.Verdict.valueOf(fact.value(Keys.VERDICT)),
+                            SideTexts.read(fact.value(Keys.FIRST_SIDE)),
+                            SideTexts.read(fact.value(Keys.SECOND_SIDE)),
+                            fact.value(Keys.DECIDED_BY),
+                            fact.value(Keys.REASON),
+                            fact.value(Keys.DECIDED_AT)));
         }
     }
 

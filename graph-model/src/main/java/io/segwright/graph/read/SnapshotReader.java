@@ -19,6 +19,7 @@ import io.segwright.inventory.claim.Decision;
 import io.segwright.inventory.claim.ImportRun;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.reconcile.IdentityDecision;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Trace;
 import java.time.Instant;
@@ -52,7 +53,8 @@ public final class SnapshotReader {
                     Labels.ALLOCATION,
                     Labels.CLAIM_SET,
                     Labels.DECISION,
-                    Labels.IMPORT_RUN);
+                    Labels.IMPORT_RUN,
+                    Labels.IDENTITY_DECISION);
 
     private final JanusGraphTransaction transaction;
 
@@ -99,10 +101,12 @@ public final class SnapshotReader {
         List<ClaimSet> sets = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
         List<ImportRun> imports = new ArrayList<>();
+        List<IdentityDecision> identities = new ArrayList<>();
         for (Part part : others) {
             switch (part) {
                 case Part.Traced(Trace trace) -> traces.add(trace);
                 case Part.Allocated(Allocation allocation) -> allocations.add(allocation);
+                case Part.Decided(IdentityDecision decision) -> identities.add(decision);
                 case ClaimPart.Said(ClaimSet set) -> sets.add(set);
                 case ClaimPart.Decided(Decision decision) -> decisions.add(decision);
                 case ClaimPart.Listed(ImportRun run) -> imports.add(run);
@@ -111,8 +115,9 @@ public final class SnapshotReader {
         }
         traces.sort(Comparator.comparing(Trace::subject));
         allocations.sort(ALLOCATIONS);
+        identities.sort(Comparator.comparing(IdentityDecision::subject));
         return new InventorySnapshot(
-                devices, traces, allocations, new Claims(sets, decisions, imports));
+                devices, traces, allocations, new Claims(sets, decisions, imports), identities);
     }
 
     private interface Found {

@@ -65,6 +65,14 @@ public final class Keys {
     public static final String PLACE = "place";
     public static final String SILENCE = "silence";
 
+    // what a person decided of two devices
+    public static final String VERDICT = "verdict";
+    public static final String DECIDED_BY = "decidedBy";
+    public static final String DECIDED_AT = "decidedAt";
+    public static final String REASON = "reason";
+    public static final String FIRST_SIDE = "firstSide";
+    public static final String SECOND_SIDE = "secondSide";
+
     // allocation and tags
     public static final String VRF = "vrf";
     public static final String PREFIX = "prefix";
@@ -84,9 +92,6 @@ public final class Keys {
     public static final String ATTRIBUTE = "attribute";
     public static final String CHOICE = "choice";
     public static final String CHOICE_KIND = "choiceKind";
-    public static final String DECIDED_BY = "decidedBy";
-    public static final String REASON = "reason";
-    public static final String DECIDED_AT = "decidedAt";
     public static final String EXPIRES_AT = "expiresAt";
     public static final String SIDES = "sides";
     public static final String READ_AT = "readAt";

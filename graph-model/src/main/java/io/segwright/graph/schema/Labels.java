@@ -22,6 +22,7 @@ public final class Labels {
     public static final String DECISION = "decision";
     public static final String IMPORT_RUN = "importRun";
     public static final String BUCKET = "bucket";
+    public static final String IDENTITY_DECISION = "identityDecision";
 
     // edges
     public static final String HAS_STATE = "hasState";
@@ -35,6 +36,7 @@ public final class Labels {
     public static final String SEES = "sees";
     public static final String LINKED_TO = "linkedTo";
     public static final String OBSERVED = "observed";
+    public static final String MERGED_INTO = "mergedInto";
     public static final String CLAIMS = "claims";
     public static final String COVERS = "covers";
     public static final String TAGGED_AS = "taggedAs";

@@ -27,6 +27,7 @@ import org.janusgraph.core.schema.Mapping;
 /// device -hasNeighbor-> neighbor            device -linkedTo-> device    (an edge with the five instants)
 /// device -observed-> store                  one small edge a poll, newest first
 /// device -hasClaims-> claimSet              device -hasDecision-> decision         importRun
+/// device -mergedInto-> device                an edge a merge; identityDecision has none
 /// trace -claims-> address                   allocation -covers-> prefix
 /// allocation -taggedAs-> tags -ownedBy-> owner
 /// tags <-clientOf- conversation -servedBy-> tags           conversation -hasBucket-> bucket
@@ -66,7 +67,8 @@ public final class Schema {
                     CLAIM_SET,
                     DECISION,
                     IMPORT_RUN,
-                    Labels.BUCKET);
+                    Labels.BUCKET,
+                    IDENTITY_DECISION);
 
     private static final List<Key> KEYS =
             List.of(
@@ -141,6 +143,16 @@ public final class Schema {
                     Key.of(String.class, Keys.SUBJECT, "what a trace is known by"),
                     Key.of(String.class, Keys.PLACE, "device and port that saw it"),
                     Key.of(String.class, Keys.SILENCE, "what happened when it was polled"),
+                    // decision
+                    Key.of(String.class, Keys.VERDICT, "enum name"),
+                    Key.of(String.class, Keys.DECIDED_BY, "e.g. user:anna"),
+                    Key.of(Instant.class, Keys.DECIDED_AT, ""),
+                    Key.of(String.class, Keys.REASON, "in the person's words"),
+                    Key.of(
+                            String[].class,
+                            Keys.FIRST_SIDE,
+                            "device, name, MACs, addresses, then triples of keys"),
+                    Key.of(String[].class, Keys.SECOND_SIDE, "likewise"),
                     // allocation, tags
                     Key.of(String.class, Keys.VRF, "routing domain"),
                     Key.of(String.class, Keys.PREFIX, "NETWORK/LENGTH"),
@@ -162,9 +174,6 @@ public final class Schema {
                     Key.of(String.class, Keys.ATTRIBUTE, "enum name"),
                     Key.of(String.class, Keys.CHOICE, "the chosen value or source"),
                     Key.of(String.class, Keys.CHOICE_KIND, "value or source"),
-                    Key.of(String.class, Keys.DECIDED_BY, "user:NAME"),
-                    Key.of(String.class, Keys.REASON, ""),
-                    Key.of(Instant.class, Keys.DECIDED_AT, ""),
                     Key.of(Instant.class, Keys.EXPIRES_AT, "Instant.MAX for no end"),
                     Key.of(String[].class, Keys.SIDES, "pairs source, value at the decision"),
                     Key.of(Instant.class, Keys.READ_AT, "when a list was read whole"),
@@ -200,6 +209,7 @@ public final class Schema {
                     Edge.of(SEES, SIMPLE),
                     Edge.of(LINKED_TO, MULTI),
                     new Edge(OBSERVED, MULTI, Keys.AT_SECONDS, Storage.OUT_ONLY),
+                    Edge.of(MERGED_INTO, MULTI),
                     Edge.of(CLAIMS, SIMPLE),
                     Edge.of(COVERS, SIMPLE),
                     Edge.of(TAGGED_AS, SIMPLE),
@@ -245,6 +255,12 @@ public final class Schema {
                     Keys.PLACE,
                     Keys.SILENCE,
                     Keys.EVIDENCE,
+                    Keys.VERDICT,
+                    Keys.DECIDED_BY,
+                    Keys.DECIDED_AT,
+                    Keys.REASON,
+                    Keys.FIRST_SIDE,
+                    Keys.SECOND_SIDE,
                     Keys.VRF,
                     Keys.PREFIX,
                     Keys.POLLING,

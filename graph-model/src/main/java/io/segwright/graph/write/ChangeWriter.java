@@ -14,12 +14,16 @@ import io.segwright.inventory.reconcile.ClaimChange.ClaimsSaid;
 import io.segwright.inventory.reconcile.ClaimChange.DecisionEnded;
 import io.segwright.inventory.reconcile.ClaimChange.DecisionMade;
 import io.segwright.inventory.reconcile.ClaimChange.ImportRead;
+import io.segwright.inventory.reconcile.IdentityDecision;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventoryChange.AllocationAdded;
 import io.segwright.inventory.reconcile.InventoryChange.AllocationChanged;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceAdded;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceChanged;
+import io.segwright.inventory.reconcile.InventoryChange.DeviceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.DevicesMerged;
+import io.segwright.inventory.reconcile.InventoryChange.DevicesSplit;
+import io.segwright.inventory.reconcile.InventoryChange.IdentityDecided;
 import io.segwright.inventory.reconcile.InventoryChange.TraceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.TraceSeen;
 import io.segwright.inventory.reconcile.Trace;
@@ -38,9 +42,27 @@ final class ChangeWriter {
             case DeviceChanged(var _, var after, var evidence, Provenance provenance) ->
                     DeviceWriter.assertDevice(batch, after, evidence, provenance);
             case DevicesMerged(var absorbed, var into, var evidence, Provenance provenance) -> {
-                DeviceWriter.assertGone(batch, absorbed, evidence, provenance);
+                if (DeviceWriter.assertGone(batch, absorbed, evidence, provenance)) {
+                    Merges.write(batch, absorbed.id(), into.id(), evidence, provenance);
+                }
                 DeviceWriter.assertDevice(batch, into, evidence, provenance);
             }
+            case DeviceEnded(var device, var evidence, Provenance provenance) ->
+                    DeviceWriter.assertGone(batch, device, evidence, provenance);
+            case DevicesSplit(var partings, var evidence, Provenance provenance) ->
+                    partings.forEach(parting -> {
+                        Provenance then =
+                                new Provenance(
+                                        provenance.source(), provenance.exporter(), parting.at());
+                        DeviceWriter.assertDevice(batch, parting.kept(), evidence, then);
+                        DeviceWriter.assertDevice(batch, parting.restored(), evidence, then);
+                    });
+            case IdentityDecided(IdentityDecision decision, Provenance provenance) ->
+                    assertSole(
+                            batch,
+                            "identityDecision:" + decision.subject(),
+                            Set.of(new Part.Decided(decision)),
+                            provenance);
             case TraceSeen(Trace trace, Provenance provenance) ->
                     assertSole(batch, traced(trace), Set.of(new Part.Traced(trace)), provenance);
             case TraceEnded(Trace trace, Provenance provenance) ->

@@ -45,13 +45,17 @@ final class DeviceWriter {
     }
 
     /// From the provenance's instant on, the device is no more.
-    static void assertGone(
+    ///
+    /// @return false where it was not there
+    static boolean assertGone(
             Batch batch, Device device, List<String> evidence, Provenance provenance) {
         Optional<JanusGraphVertex> anchor = Anchors.findDevice(batch, device.id());
-        if (anchor.isPresent() && revise(batch, device.id(), anchor.get(), Set.of(), provenance)) {
-            Links.closeThoseTo(batch, anchor.get(), provenance.at());
-            record(batch, anchor.get(), new Sighting(provenance, device.lastSeen(), 0, evidence));
+        if (anchor.isEmpty() || !revise(batch, device.id(), anchor.get(), Set.of(), provenance)) {
+            return false;
         }
+        Links.closeThoseTo(batch, anchor.get(), provenance.at());
+        record(batch, anchor.get(), new Sighting(provenance, device.lastSeen(), 0, evidence));
+        return true;
     }
 
     /// The device answered and nothing had changed.

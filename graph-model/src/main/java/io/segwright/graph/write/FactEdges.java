@@ -36,6 +36,7 @@ final class FactEdges {
             case DevicePart.Neighbor neighbor ->
                     attachNeighbor(batch, new DeviceId(entity), neighbor.value(), fact, times);
             case Part.Traced traced -> claim(batch, traced.value().addresses(), fact);
+            case Part.Decided _ -> {} // the devices are named in it: one of them may be no more
             case Part.Allocated allocated -> attachAllocation(batch, allocated.value(), fact);
             case ClaimPart.Said said ->
                     batch.addEdge(

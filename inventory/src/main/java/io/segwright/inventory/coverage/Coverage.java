@@ -75,7 +75,7 @@ public final class Coverage {
         Set<IpAddress> counted = new HashSet<>();
         for (Device device : snapshot.devices()) {
             counted.addAll(device.addresses());
-            if (device.membership().isEmpty()) {
+            if (device.membership().isEmpty()) { // a box of a stack answers to its stack's owner
                 coverage.count(device);
             }
         }

@@ -78,12 +78,13 @@ final class Claimants {
 
     /// The number of a decision's side: its device's, or one of its own.
     int number(IdentityDecision.Side side) {
-        return numbers.computeIfAbsent(
-                side.device(),
-                _ -> {
-                    all.add(Claimant.of(side));
-                    return all.size() - 1;
-                });
+        return numbers.computeIfAbsent(side.device(), _ -> add(side));
+    }
+
+    /// Takes a side as it was when it was decided on.
+    int add(IdentityDecision.Side side) {
+        all.add(Claimant.of(side));
+        return all.size() - 1;
     }
 
     /// Virtual addresses that any poll of this run shows, as such.

@@ -2,6 +2,7 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.reconcile.IdentityDecision.Side;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,25 +33,35 @@ final class DecisionMarks {
     static DecisionMarks of(Claimants claimants, List<IdentityDecision> decisions) {
         DecisionMarks marks = new DecisionMarks();
         for (IdentityDecision decision : decisions) {
-            int first = claimants.number(decision.first());
-            int second = claimants.number(decision.second());
             switch (decision.verdict()) {
                 case SAME -> {
-                    marks.united.add(new Pair(first, second));
-                    marks.decided.add(first);
-                    marks.decided.add(second);
+                    marks.join(claimants, decision.first());
+                    marks.join(claimants, decision.second());
+                    marks.united.add(
+                            new Pair(
+                                    claimants.number(decision.first()),
+                                    claimants.number(decision.second())));
                 }
-                case DIFFERENT -> marks.part(claimants, decision, first, second);
+                case DIFFERENT -> marks.part(claimants, decision);
             }
         }
         return marks;
     }
 
-    private void part(Claimants claimants, IdentityDecision decision, int first, int second) {
+    /// The device and what it was known by then: what it shows since is only that of the last poll.
+    private void join(Claimants claimants, Side side) {
+        int device = claimants.number(side);
+        int then = claimants.add(side);
+        united.add(new Pair(device, then));
+        decided.add(device);
+        decided.add(then);
+    }
+
+    private void part(Claimants claimants, IdentityDecision decision) {
         int mark = 2 * reasons.size();
         reasons.add(decision.text());
-        mark(first, mark);
-        mark(second, mark + 1);
+        mark(claimants.number(decision.first()), mark);
+        mark(claimants.number(decision.second()), mark + 1);
         Claimant one = Claimant.of(decision.first());
         Claimant other = Claimant.of(decision.second());
         for (int i = claimants.firstPoll(); i < claimants.firstPoll() + claimants.polls(); i++) {
@@ -59,7 +70,7 @@ final class DecisionMarks {
             boolean oneHadIt = one.polledAt().contains(at);
             if (oneHadIt != other.polledAt().contains(at)
                     && (resembles(poll, one) || resembles(poll, other))
-                    && !showsKeyOf(poll, oneHadIt ? other : one, oneHadIt ? one : other)) {
+                    && !hasMoved(poll, oneHadIt ? one : other, oneHadIt ? other : one)) {
                 mark(i, oneHadIt ? mark : mark + 1);
             }
         }
@@ -72,7 +83,12 @@ final class DecisionMarks {
                 || (poll.keys().isEmpty() && !Collections.disjoint(poll.names(), then.names()));
     }
 
-    /// True where it shows a key that only this one had: the address has moved.
+    /// True where it shows a key of the other side and none of this one: the address has moved.
+    private static boolean hasMoved(Claimant poll, Claimant here, Claimant there) {
+        return !showsKeyOf(poll, here, there) && showsKeyOf(poll, there, here);
+    }
+
+    /// A key that only one of the two had.
     private static boolean showsKeyOf(Claimant poll, Claimant only, Claimant other) {
         return poll.keys().stream()
                 .anyMatch(key -> only.keys().contains(key) && !other.keys().contains(key));

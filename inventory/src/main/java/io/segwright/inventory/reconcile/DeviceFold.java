@@ -200,9 +200,13 @@ final class DeviceFold {
         Map<Integer, DeviceInterface> byIndex = new TreeMap<>();
         boolean addressesWhole = !poll.addresses().isEmpty() && !isIncomplete(poll, "ipA", "ipv6");
         boolean portsWhole = !poll.interfaces().isEmpty() && !isIncomplete(poll, "if");
-        boolean portsUnchanged = poll.unchanged().contains(Part.INTERFACES);
-        if (portsUnchanged && addressesWhole) {
-            known.interfaces().forEach(i -> byIndex.put(i.index(), withoutAddresses(i)));
+        boolean portsAsKnown =
+                poll.unchanged().contains(Part.INTERFACES)
+                        || (poll.interfaces().isEmpty() && !isIncomplete(poll, "if"));
+        if (portsAsKnown && addressesWhole) {
+            known.interfaces().stream()
+                    .filter(i -> !i.name().isEmpty()) // else it is but the place of an address
+                    .forEach(i -> byIndex.put(i.index(), withoutAddresses(i)));
         } else if (!portsWhole || !addressesWhole) {
             known.interfaces().forEach(i -> byIndex.put(i.index(), i));
         }

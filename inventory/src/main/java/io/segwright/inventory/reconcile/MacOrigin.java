@@ -38,7 +38,7 @@ enum MacOrigin {
 
     /// 00:02:03:04:05:06 and its like: the last five octets count up by one, or are all the same.
     private static boolean isSequence(long bits) {
-        long step = octet(bits, 3) - octet(bits, 4);
+        long step = octet(bits, 4) - octet(bits, 3);
         if (step != -1 && step != 0) {
             return false;
         }

@@ -75,7 +75,10 @@ public final class TopologyBuilder {
 
     /// What only a list has is no place to enforce anything, and its subnets are hearsay.
     private static List<Device> proven(InventorySnapshot snapshot) {
-        return snapshot.devices().stream().filter(device -> !device.isOnlyListed()).toList();
+        return snapshot.devices().stream()
+                .filter(device -> !device.isOnlyListed())
+                .filter(device -> device.membership().isEmpty()) // its stack enforces
+                .toList();
     }
 
     /// Marks the connected prefixes of each address in use that is no device's.

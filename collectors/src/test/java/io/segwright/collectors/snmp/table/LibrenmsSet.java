@@ -155,7 +155,8 @@ final class LibrenmsSet {
         Walker walker = new Walker(new MemoryAgent(varbinds), WalkLimits.SHIPPED, System::nanoTime);
         Provenance provenance = new Provenance("snmp", IpAddress.of("192.0.2.1"), Instant.EPOCH);
         try {
-            DevicePolled device = DeviceReader.read(walker, provenance, "replay", Recall.NOTHING, understanding);
+            DevicePolled device =
+                    DeviceReader.read(walker, provenance, "replay", Recall.NOTHING, understanding);
             assertThat(walker.requests()).as(capture.toString()).isLessThanOrEqualTo(REQUESTS_MAX);
             return Optional.of(
                     new Read(
