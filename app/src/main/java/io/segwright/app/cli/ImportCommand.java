@@ -140,6 +140,9 @@ final class ImportCommand implements Runnable {
                 case InventoryChange.DeviceAdded _,
                         InventoryChange.DeviceChanged _,
                         InventoryChange.DevicesMerged _,
+                        InventoryChange.DeviceEnded _,
+                        InventoryChange.DevicesSplit _,
+                        InventoryChange.IdentityDecided _,
                         InventoryChange.TraceSeen _,
                         InventoryChange.TraceEnded _ -> {} // an import of allocations makes none
             }

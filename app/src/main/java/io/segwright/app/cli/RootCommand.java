@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             CollectCommand.class,
             ImportCommand.class,
             WhoisCommand.class,
+            InventoryCommand.class,
             PlanCommand.class,
             ExplainCommand.class,
             AuditCommand.class

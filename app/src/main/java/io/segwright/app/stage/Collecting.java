@@ -229,25 +229,37 @@ public final class Collecting {
                 case InventoryChange.DeviceAdded added -> changed.add(added.device().id());
                 case InventoryChange.DeviceChanged device -> changed.add(device.after().id());
                 case InventoryChange.DevicesMerged merged -> changed.add(merged.into().id());
-                case InventoryChange.TraceSeen _,
+                case InventoryChange.DevicesSplit split ->
+                        split.partings()
+                                .forEach(parting -> {
+                                    changed.add(parting.kept().id());
+                                    changed.add(parting.restored().id());
+                                });
+                case InventoryChange.DeviceEnded ended -> changed.add(ended.device().id());
+                case InventoryChange.IdentityDecided _,
+                        InventoryChange.TraceSeen _,
                         InventoryChange.TraceEnded _,
                         InventoryChange.AllocationAdded _,
                         InventoryChange.AllocationChanged _ -> {} // about no device
             }
         }
-        Map<IpAddress, DeviceId> byAddress = new HashMap<>();
-        for (Device device : reconciliation.next().devices()) {
-            device.managementAddresses().forEach(a -> byAddress.put(a, device.id()));
-        }
         Map<DeviceId, PollRecord> records = new HashMap<>();
         for (Observation observation : observations) {
-            DeviceId id = byAddress.get(observation.provenance().exporter());
-            if (observation instanceof Observation.DevicePolled
-                    && id != null
-                    && !changed.contains(id)) {
+            DeviceId id = reconciliation.answered().get(observation.provenance().exporter());
+            if (observation instanceof Observation.DevicePolled && id != null) {
                 records.put(id, new PollRecord(id, observation.provenance(), 0));
             }
         }
+        for (Device device : reconciliation.next().devices()) { // boxes that their stack showed
+            device.membership()
+                    .map(membership -> records.get(membership.whole()))
+                    .filter(poll -> poll.provenance().at().equals(device.lastSeen()))
+                    .ifPresent(poll ->
+                            records.put(
+                                    device.id(),
+                                    new PollRecord(device.id(), poll.provenance(), 0)));
+        }
+        records.keySet().removeAll(changed);
         return List.copyOf(records.values());
     }
 }

@@ -35,19 +35,54 @@ class CaptureIdentityTest {
                 DevicePolled p = poll.get();
                 polls.add(p);
                 names.put(at, e.getKey());
-                dump.add(e.getKey() + "\t" + p.system().name() + "\t" + p.system().objectId() + "\t"
-                        + p.keys().stream().map(Object::toString).sorted().toList() + "\t"
-                        + p.interfaces().stream().flatMap(i -> i.mac().stream()).map(Object::toString).distinct().sorted().toList()
-                        + "\t" + p.hardware().stream().filter(h -> !h.kind().name().equals("OTHER") && !h.kind().name().equals("MODULE")).toList()
-                        + "\t" + p.addresses().stream().map(a -> a.address().toString()).toList());
+                dump.add(
+                        e.getKey()
+                                + "\t"
+                                + p.system().name()
+                                + "\t"
+                                + p.system().objectId()
+                                + "\t"
+                                + p.keys().stream().map(Object::toString).sorted().toList()
+                                + "\t"
+                                + p.interfaces().stream()
+                                        .flatMap(i -> i.mac().stream())
+                                        .map(Object::toString)
+                                        .distinct()
+                                        .sorted()
+                                        .toList()
+                                + "\t"
+                                + p.hardware().stream()
+                                        .filter(h ->
+                                                !h.kind().name().equals("OTHER")
+                                                        && !h.kind().name().equals("MODULE"))
+                                        .toList()
+                                + "\t"
+                                + p.addresses().stream().map(a -> a.address().toString()).toList());
             }
         }
         Files.write(Path.of("target/dump.tsv"), dump);
-        Reconciliation r = Reconciler.reconcile(InventorySnapshot.EMPTY, polls, DeclaredRanges.NONE);
+        Reconciliation r =
+                Reconciler.reconcile(InventorySnapshot.EMPTY, polls, DeclaredRanges.NONE);
         List<String> out = new ArrayList<>();
-        r.next().devices().stream().filter(d -> d.managementAddresses().size() > 1).forEach(d ->
-            out.add("MERGED " + d.managementAddresses().stream().map(names::get).toList() + " " + d.keys()));
-        r.conflicts().forEach(c -> out.add("CONFLICT " + c.subject() + " | " + c.question() + " | " + c.evidence().size() + " " + c.evidence().stream().map(x -> x).toList()));
+        r.next().devices().stream()
+                .filter(d -> d.managementAddresses().size() > 1)
+                .forEach(d ->
+                        out.add(
+                                "MERGED "
+                                        + d.managementAddresses().stream().map(names::get).toList()
+                                        + " "
+                                        + d.keys()));
+        r.conflicts()
+                .forEach(c ->
+                        out.add(
+                                "CONFLICT "
+                                        + c.subject()
+                                        + " | "
+                                        + c.question()
+                                        + " | "
+                                        + c.evidence().size()
+                                        + " "
+                                        + c.evidence().stream().map(x -> x).toList()));
         Files.write(Path.of("target/out.txt"), out);
     }
 }
