@@ -2,6 +2,7 @@ package io.segwright.app.cli;
 
 import io.segwright.app.view.Table;
 import io.segwright.inventory.attribute.Allocation;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.InventoryChange;
 import java.util.List;
 
@@ -20,8 +21,12 @@ final class AllocationChanges {
                 case InventoryChange.DeviceAdded _,
                         InventoryChange.DeviceChanged _,
                         InventoryChange.DevicesMerged _,
+                        InventoryChange.DeviceEnded _,
+                        InventoryChange.DevicesSplit _,
+                        InventoryChange.IdentityDecided _,
                         InventoryChange.TraceSeen _,
-                        InventoryChange.TraceEnded _ -> {} // an import of allocations makes none
+                        InventoryChange.TraceEnded _,
+                        ClaimChange _ -> {} // an import of allocations makes none
             }
         }
         return table;

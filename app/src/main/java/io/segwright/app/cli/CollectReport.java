@@ -72,7 +72,10 @@ final class CollectReport {
                         changes.put(changed.after().id(), "changed");
                 case InventoryChange.DevicesMerged merged ->
                         changes.put(merged.into().id(), "merged");
-                case InventoryChange.TraceSeen _,
+                case InventoryChange.DevicesSplit split -> changes.put(split.kept().id(), "split");
+                case InventoryChange.DeviceEnded _, // is in the table no more
+                        InventoryChange.IdentityDecided _,
+                        InventoryChange.TraceSeen _,
                         InventoryChange.TraceEnded _,
                         InventoryChange.AllocationAdded _,
                         InventoryChange.AllocationChanged _,

@@ -4,12 +4,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `segwright inventory`: the devices.
+/// `segwright inventory`: the devices, and what a person decides of them.
 @Command(
         name = "inventory",
         mixinStandardHelpOptions = true,
         description = "The devices, each once, with the evidence.",
-        subcommands = {InventoryListCommand.class, InventoryShowCommand.class})
+        subcommands = {
+            InventoryListCommand.class,
+            InventoryShowCommand.class,
+            InventoryMergeCommand.class,
+            InventorySplitCommand.class
+        })
 final class InventoryCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
 

@@ -249,24 +249,38 @@ public final class Collecting {
                 case InventoryChange.DeviceAdded added -> changed.add(added.device().id());
                 case InventoryChange.DeviceChanged device -> changed.add(device.after().id());
                 case InventoryChange.DevicesMerged merged -> changed.add(merged.into().id());
-                case InventoryChange.TraceSeen _,
+                case InventoryChange.DevicesSplit split ->
+                        split.partings()
+                                .forEach(parting -> {
+                                    changed.add(parting.kept().id());
+                                    changed.add(parting.restored().id());
+                                });
+                case InventoryChange.DeviceEnded ended -> changed.add(ended.device().id());
+                case InventoryChange.IdentityDecided _,
+                        InventoryChange.TraceSeen _,
                         InventoryChange.TraceEnded _,
                         InventoryChange.AllocationAdded _,
                         InventoryChange.AllocationChanged _,
                         ClaimChange _ -> {} // no sighting of a device
             }
         }
-        Map<IpAddress, Device> byAddress = byAddress(reconciliation.next().devices());
         Map<DeviceId, PollRecord> records = new HashMap<>();
         for (Observation observation : observations) {
-            Device device = byAddress.get(observation.provenance().exporter());
-            if (observation instanceof Observation.DevicePolled
-                    && device != null
-                    && !changed.contains(device.id())) {
-                DeviceId id = device.id();
+            DeviceId id = reconciliation.answered().get(observation.provenance().exporter());
+            if (observation instanceof Observation.DevicePolled && id != null) {
                 records.put(id, new PollRecord(id, observation.provenance(), 0));
             }
         }
+        for (Device device : reconciliation.next().devices()) { // boxes that their stack showed
+            device.membership()
+                    .map(membership -> records.get(membership.whole()))
+                    .filter(poll -> poll.provenance().at().equals(device.lastSeen()))
+                    .ifPresent(poll ->
+                            records.put(
+                                    device.id(),
+                                    new PollRecord(device.id(), poll.provenance(), 0)));
+        }
+        records.keySet().removeAll(changed);
         return List.copyOf(records.values());
     }
 }
