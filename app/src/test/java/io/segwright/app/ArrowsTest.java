@@ -41,10 +41,24 @@ class ArrowsTest {
                     Map.entry("inet.ipaddr", List.of("io.segwright.inventory.net")),
                     Map.entry("org.janusgraph", List.of("io.segwright.graph")),
                     Map.entry("org.apache.tinkerpop", List.of("io.segwright.graph")),
+                    Map.entry("org.apache.commons.compress", List.of("io.segwright.lab.replay")),
+                    Map.entry("org.tukaani", List.of("io.segwright.lab.replay")),
                     Map.entry("io.netty", List.of("io.segwright.collectors")),
                     Map.entry("org.snmp4j", List.of("io.segwright.collectors")),
                     Map.entry("org.bouncycastle", List.of("io.segwright.rotator")),
-                    Map.entry("org.snakeyaml", List.of("io.segwright.acl.yaml")),
+                    // Each of the two reads YAML into a tree of its own: policy keeps only texts,
+                    // imports know
+                    // what is absent, and the rooms share nothing but inventory's values.
+                    Map.entry(
+                            "org.snakeyaml",
+                            List.of("io.segwright.acl.yaml", "io.segwright.collectors.imports")),
+                    Map.entry("org.tukaani", List.of("io.segwright.collectors.imports")),
+                    Map.entry(
+                            "com.fasterxml.jackson",
+                            List.of(
+                                    "io.segwright.collectors.imports",
+                                    "io.segwright.rotator",
+                                    "io.segwright.app")),
                     Map.entry(
                             "de.siegmar.fastcsv",
                             List.of("io.segwright.collectors.imports", "io.segwright.app")),
@@ -70,6 +84,23 @@ class ArrowsTest {
                                     + " to inventory, or the call to app")
                     .check(PRODUCT);
         }
+    }
+
+    /// The product must not lean on its fake devices. Two packages are about them: the demo, which shows the whole path
+    /// on a generated estate, and `labtools`, whose commands are the lab with a command line.
+    @Test
+    void onlyTheDemoAndTheLabsOwnCommandsUseTheLab() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.segwright.app..")
+                .and()
+                .resideOutsideOfPackages("io.segwright.app.demo..", "io.segwright.app.labtools..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.segwright.lab..")
+                .because(
+                        "what ships must run on real devices alone: move the call to labtools or the demo")
+                .check(PRODUCT);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.segwright.graph;
 
 import io.segwright.graph.fact.AsOf;
+import io.segwright.graph.fact.IdentityEvidence;
 import io.segwright.graph.fact.PollRecord;
 import io.segwright.graph.read.ConversationReader;
+import io.segwright.graph.read.EvidenceReader;
 import io.segwright.graph.read.SnapshotReader;
 import io.segwright.graph.store.Failures;
 import io.segwright.graph.store.GraphStore;
@@ -11,6 +13,7 @@ import io.segwright.graph.store.StoreLimits;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.graph.write.GraphWriter;
 import io.segwright.graph.write.WriteStatistics;
+import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.flow.Conversation;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
@@ -122,6 +125,12 @@ public final class InventoryGraph implements AutoCloseable {
     /// What was true then, as we believed at another then. Of the allocations, those valid then.
     public InventorySnapshot snapshot(AsOf asOf) throws StoreUnavailableException {
         return read(transaction -> new SnapshotReader(transaction).asOf(asOf));
+    }
+
+    /// Why a device is taken for one device, as we believed then; the newest first, at most 50.
+    public List<IdentityEvidence> identityEvidence(DeviceId device, AsOf asOf)
+            throws StoreUnavailableException {
+        return read(transaction -> EvidenceReader.of(transaction, device, asOf));
     }
 
     /// Conversations whose bucket starts in `[from, to)`, by bucket, client, server, protocol, port.

@@ -28,6 +28,7 @@ class AsOfTest {
     @TempDir Path dir;
     private final RandomInventory values = new RandomInventory(Long.getLong("segwright.seed", 38));
     private final Random random = values.random();
+    private final RandomClaims claims = new RandomClaims(values);
     private final NaiveHistory naive = new NaiveHistory();
     private final Map<DeviceId, Device> current = new TreeMap<>();
     private Instant now = RandomInventory.EPOCH;
@@ -47,6 +48,7 @@ class AsOfTest {
                 InventorySnapshot expected = naive.at(asOf);
                 assertThat(snapshot.devices()).as("devices %s", asOf).isEqualTo(expected.devices());
                 assertThat(snapshot.traces()).as("traces %s", asOf).isEqualTo(expected.traces());
+                assertThat(snapshot.claims()).as("claims %s", asOf).isEqualTo(expected.claims());
                 assertThat(NaiveHistory.contents(snapshot))
                         .as("%s", asOf)
                         .isEqualTo(NaiveHistory.contents(expected));
@@ -90,7 +92,7 @@ class AsOfTest {
     private InventoryChange change(Instant at) {
         Provenance provenance = values.provenance(at);
         DeviceId id = DeviceId.of(random.nextInt(DEVICES));
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
             case 0 ->
                     new InventoryChange.TraceSeen(
                             values.trace("s" + random.nextInt(3)), provenance);
@@ -99,6 +101,7 @@ class AsOfTest {
                             values.trace("s" + random.nextInt(3)), provenance);
             case 2 -> new InventoryChange.AllocationAdded(values.allocation(), provenance);
             case 3 -> allocationChange(provenance);
+            case 4, 5, 6, 7 -> claims.change(provenance);
             default -> deviceChange(id, provenance);
         };
     }

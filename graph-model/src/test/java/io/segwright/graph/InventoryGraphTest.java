@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segwright.graph.write.WriteStatistics;
 import io.segwright.inventory.attribute.Allocation;
+import io.segwright.inventory.claim.ClaimSet;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Trace;
@@ -28,6 +30,8 @@ class InventoryGraphTest {
         Set<Device> devices = new HashSet<>();
         Set<Trace> traces = new HashSet<>();
         Set<Allocation> allocations = new HashSet<>();
+        RandomClaims randomClaims = new RandomClaims(random);
+        Set<ClaimSet> claims = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             Device device = random.device(DeviceId.of(i), random.instant());
             devices.add(device);
@@ -42,6 +46,9 @@ class InventoryGraphTest {
             changes.add(
                     new InventoryChange.AllocationAdded(
                             allocation, random.provenance(random.instant())));
+            ClaimSet set = randomClaims.set().of(DeviceId.of(i));
+            claims.add(set);
+            changes.add(new ClaimChange.ClaimsSaid(set, random.provenance(random.instant())));
         }
         InventorySnapshot first;
         try (InventoryGraph graph = InventoryGraph.open(dir, InstantSource.system())) {
@@ -50,6 +57,7 @@ class InventoryGraphTest {
             assertThat(new HashSet<>(first.devices())).isEqualTo(devices);
             assertThat(new HashSet<>(first.traces())).isEqualTo(traces);
             assertThat(new HashSet<>(first.allocations())).isEqualTo(allocations);
+            assertThat(new HashSet<>(first.claims().sets())).isEqualTo(claims);
             WriteStatistics before = graph.statistics();
             graph.apply(changes);
             assertThat(graph.statistics()).as("unchanged").isEqualTo(before);

@@ -3,8 +3,13 @@ package io.segwright.graph;
 import io.segwright.graph.fact.AsOf;
 import io.segwright.graph.fact.PollRecord;
 import io.segwright.inventory.attribute.Allocation;
+import io.segwright.inventory.claim.ClaimSet;
+import io.segwright.inventory.claim.Claims;
+import io.segwright.inventory.claim.Decision;
+import io.segwright.inventory.claim.ImportRun;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Trace;
@@ -44,6 +49,9 @@ final class NaiveHistory {
 
     private final List<Said<Device>> devices = new ArrayList<>();
     private final List<Said<Trace>> traces = new ArrayList<>();
+    private final List<Said<ClaimSet>> claims = new ArrayList<>();
+    private final List<Said<Decision>> decisions = new ArrayList<>();
+    private final List<Said<ImportRun>> imports = new ArrayList<>();
     private final List<Seen> seen = new ArrayList<>();
     private final List<Believed> allocations = new ArrayList<>();
 
@@ -57,9 +65,10 @@ final class NaiveHistory {
                 device(merged.into(), at, now);
             }
             case InventoryChange.TraceSeen traced ->
-                    trace(traced.trace().subject(), Optional.of(traced.trace()), at, now);
+                    news(traces, traced.trace().subject(), Optional.of(traced.trace()), at, now);
             case InventoryChange.TraceEnded ended ->
-                    trace(ended.trace().subject(), Optional.empty(), at, now);
+                    news(traces, ended.trace().subject(), Optional.empty(), at, now);
+            case ClaimChange claimed -> say(claimed, at, now);
             case InventoryChange.AllocationAdded added -> believe(added.allocation(), now);
             case InventoryChange.AllocationChanged changed -> {
                 if (!changed.before().equals(changed.after())) {
@@ -97,9 +106,34 @@ final class NaiveHistory {
         seen.add(new Seen(poll.device(), at, now, at));
     }
 
-    private void trace(String subject, Optional<Trace> state, Instant at, Instant now) {
-        if (!state(traces, subject, at, now).equals(state)) { // what says nothing new is not kept
-            traces.add(new Said<>(subject, at, now, state));
+    private void say(ClaimChange change, Instant at, Instant now) {
+        switch (change) {
+            case ClaimChange.ClaimsSaid(ClaimSet set, var _) ->
+                    news(claims, key(set), Optional.of(set), at, now);
+            case ClaimChange.ClaimsEnded(ClaimSet set, var _) ->
+                    news(claims, key(set), Optional.empty(), at, now);
+            case ClaimChange.DecisionMade(Decision made, var _) ->
+                    news(decisions, key(made), Optional.of(made), at, now);
+            case ClaimChange.DecisionEnded(Decision ended, var _) ->
+                    news(decisions, key(ended), Optional.empty(), at, now);
+            case ClaimChange.ImportRead(ImportRun run, var _) ->
+                    news(imports, run.source(), Optional.of(run), at, now);
+        }
+    }
+
+    private static String key(ClaimSet set) {
+        return set.device() + " " + set.source() + " " + set.nativeKey();
+    }
+
+    private static String key(Decision decision) {
+        return decision.device() + " " + decision.attribute();
+    }
+
+    /// What says nothing new is not kept.
+    private static <T> void news(
+            List<Said<T>> log, String key, Optional<T> state, Instant at, Instant now) {
+        if (!state(log, key, at, now).equals(state)) {
+            log.add(new Said<>(key, at, now, state));
         }
     }
 
@@ -115,10 +149,6 @@ final class NaiveHistory {
             state(devices, id, asOf.validAt(), asOf.knownAt())
                     .ifPresent(device -> there.add(withTime(device, lastSeen(device.id(), asOf))));
         }
-        List<Trace> traced = new ArrayList<>();
-        for (String subject : keys(traces)) {
-            state(traces, subject, asOf.validAt(), asOf.knownAt()).ifPresent(traced::add);
-        }
         List<Allocation> given =
                 allocations.stream()
                         .filter(b -> !asOf.knownAt().isBefore(b.from))
@@ -126,7 +156,19 @@ final class NaiveHistory {
                         .map(b -> b.allocation)
                         .filter(allocation -> allocation.validAt(asOf.validAt()))
                         .toList();
-        return new InventorySnapshot(there, traced, given);
+        return new InventorySnapshot(
+                there,
+                all(traces, asOf),
+                given,
+                new Claims(all(claims, asOf), all(decisions, asOf), all(imports, asOf)));
+    }
+
+    private static <T> List<T> all(List<Said<T>> log, AsOf asOf) {
+        List<T> all = new ArrayList<>();
+        for (String key : keys(log)) {
+            state(log, key, asOf.validAt(), asOf.knownAt()).ifPresent(all::add);
+        }
+        return all;
     }
 
     private static <T> NavigableSet<String> keys(List<Said<T>> log) {
@@ -177,6 +219,7 @@ final class NaiveHistory {
         Set<Object> all = new HashSet<>(snapshot.devices());
         all.addAll(snapshot.traces());
         all.addAll(snapshot.allocations());
+        all.add(snapshot.claims());
         return all;
     }
 }

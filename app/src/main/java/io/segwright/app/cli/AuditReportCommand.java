@@ -1,17 +1,15 @@
 package io.segwright.app.cli;
 
 import io.segwright.app.stage.Network;
-import io.segwright.app.view.Format;
 import io.segwright.app.view.Table;
 import io.segwright.inventory.attribute.AttributionIndex;
 import io.segwright.inventory.coverage.Coverage;
 import io.segwright.inventory.coverage.CoverageReport;
 import io.segwright.inventory.coverage.Gap;
+import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         description = {
-            "Devices and addresses in use that must exist against those inventoried and owned, with one line for each gap.",
-            "Addresses in use are those of the last collection. Exit 3 while there are gaps."
+            "How many of the devices that must exist are inventoried and owned, those on no list estimated, with one line",
+            "for each gap. Addresses in use are those of the last collection. Exit 3 while there are gaps."
         })
 final class AuditReportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
@@ -43,32 +41,41 @@ final class AuditReportCommand implements Callable<Integer> {
                             AttributionIndex.build(network.snapshot().allocations(), network.at());
                     CoverageReport report =
                             Coverage.of(
-                                    network.snapshot(), index, network.live(), network.ranges());
+                                    network.snapshot(),
+                                    index,
+                                    network.live(),
+                                    network.ranges(),
+                                    directory.ownerDirectory());
                     print(report);
                     return report.gaps().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
                 });
     }
 
     private void print(CoverageReport report) {
-        if (format.format == Format.JSON) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("required", report.required());
-            object.put("attributed", report.attributed());
-            object.put("percent", report.percent());
-            object.put("gaps", report.gaps());
-            spec.commandLine().getOut().println(Table.json(object));
-            return;
+        CoverageText text = new CoverageText(report);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        switch (format.format) {
+            case JSON -> out.println(Table.json(text.object()));
+            case TABLE -> {
+                text.lines().forEach(out::println);
+                if (!report.gaps().isEmpty()) {
+                    out.println();
+                    gapTable(report.gaps()).print(format.format, out);
+                }
+            }
+            case JSONL, CSV -> {
+                gapTable(report.gaps()).print(format.format, out);
+                text.lines().forEach(err::println);
+            }
         }
-        gapTable(report.gaps()).print(format.format, spec.commandLine().getOut());
-        spec.commandLine()
-                .getErr()
-                .printf(
-                        Locale.ROOT,
-                        "%d of %d inventoried and owned: %.2f %%, %d gaps%n",
-                        report.attributed(),
-                        report.required(),
-                        report.percent(),
-                        report.gaps().size());
+        err.printf(
+                Locale.ROOT,
+                "%d of %d known things inventoried and owned: %.2f %%, %d gaps%n",
+                report.attributed(),
+                report.required(),
+                report.percent(),
+                report.gaps().size());
     }
 
     static Table gapTable(List<Gap> gaps) {

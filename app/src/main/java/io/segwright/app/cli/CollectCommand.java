@@ -3,7 +3,6 @@ package io.segwright.app.cli;
 import io.segwright.app.config.ConfigException;
 import io.segwright.app.config.DataDirectory;
 import io.segwright.app.config.RangesFile;
-import io.segwright.app.config.SnmpFile;
 import io.segwright.app.stage.Collecting;
 import io.segwright.app.stage.Listening;
 import io.segwright.app.stage.OwnAddresses;
@@ -15,10 +14,7 @@ import io.segwright.collectors.discover.LocalNeighbours;
 import io.segwright.collectors.discover.Sweep;
 import io.segwright.collectors.listen.FlowListenException;
 import io.segwright.collectors.pace.PoliteLimits;
-import io.segwright.collectors.snmp.Binding;
 import io.segwright.collectors.snmp.CredentialBook;
-import io.segwright.collectors.snmp.Secret;
-import io.segwright.collectors.snmp.SnmpCredential;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.attribute.SiteRange;
 import io.segwright.inventory.audit.AuditUnavailableException;
@@ -26,11 +22,11 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +34,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `segwright collect`: finds devices from seeds, inside declared ranges only, and listens for flows meanwhile.
@@ -53,6 +50,14 @@ final class CollectCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
     @Mixin private DataOptions data = new DataOptions();
     @Mixin private FormatOption format = new FormatOption();
+    @Mixin private SnmpOptions snmp = new SnmpOptions();
+
+    @Option(
+            names = "--target",
+            paramLabel = "ADDRESS[:PORT]",
+            description =
+                    "ask this one agent and show what it is, and where that was said; writes nothing")
+    private @Nullable String target; // null: not given
 
     @Option(names = "--seed", paramLabel = "ADDRESS", description = "where to start; repeatable")
     private List<String> seeds = List.of();
@@ -60,7 +65,6 @@ final class CollectCommand implements Callable<Integer> {
     @Option(
             names = "--range",
             paramLabel = "[SITE=]PREFIX",
-            required = true,
             description = "where it may go; repeatable")
     private List<String> ranges = List.of();
 
@@ -71,25 +75,6 @@ final class CollectCommand implements Callable<Integer> {
     private List<String> excludes = List.of();
 
     @Option(
-            names = "--snmp",
-            paramLabel = "FILE",
-            description =
-                    "credentials as JSON, mode 0600 (or environment variable SEGWRIGHT_SNMP naming that file)")
-    private @Nullable Path snmp; // null: not given
-
-    @Option(
-            names = "--community",
-            paramLabel = "TEXT",
-            description = "SNMPv2c community, for trials only: other users can read it")
-    private @Nullable String community; // null: not given
-
-    @Option(
-            names = "--port",
-            defaultValue = "161",
-            description = "UDP port of the agents (default: ${DEFAULT-VALUE})")
-    private int port = 161;
-
-    @Option(
             names = "--sweep",
             description =
                     "ask every IPv4 address of the ranges (at most a /16; IPv6 is never swept)")
@@ -97,18 +82,6 @@ final class CollectCommand implements Callable<Integer> {
 
     @Option(names = "--allow-large", description = "with --sweep: more than a /16")
     private boolean allowLarge;
-
-    @Option(
-            names = "--timeout-ms",
-            defaultValue = "2000",
-            description = "wait for a first answer (default: ${DEFAULT-VALUE})")
-    private int timeoutMs = 2_000;
-
-    @Option(
-            names = "--retries",
-            defaultValue = "2",
-            description = "further attempts (default: ${DEFAULT-VALUE})")
-    private int retries = 2;
 
     @Option(
             names = "--flow-port",
@@ -136,8 +109,18 @@ final class CollectCommand implements Callable<Integer> {
         if (flowPort != null && (flowPort < 1 || flowPort > 65_535)) {
             throw CommandFailure.usage("--flow-port " + flowPort + ": want 1..65535");
         }
-        if (port < 1 || port > 65_535) {
-            throw CommandFailure.usage("--port " + port + ": want 1..65535");
+        if (target != null) {
+            checkAlone();
+            return TargetCollect.run(
+                    target,
+                    snmp,
+                    format.format,
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
+        }
+        if (ranges.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing required option: '--range=[SITE=]PREFIX'");
         }
         Collecting.Request request = request();
         try {
@@ -200,8 +183,7 @@ final class CollectCommand implements Callable<Integer> {
                                 .line());
             }
             if (collected.summary().polled() == 0 && !request.seeds().isEmpty()) {
-                throw CommandFailure.unavailable(
-                        "nothing answered: see the lines above for what was tried and why it failed");
+                throw CommandFailure.unavailable(CollectReport.NOTHING_ANSWERED);
             }
             return ExitCode.OK;
         } finally {
@@ -209,47 +191,51 @@ final class CollectCommand implements Callable<Integer> {
         }
     }
 
-    private int dryRun(Collecting.Request request) throws CommandFailure {
-        Table table = new Table("address", "site", "because", "credentials");
-        try {
-            DryRun run;
-            if (DataDirectory.exists(data.directory)) {
-                DryRun[] answer = new DryRun[1];
-                Opened.existing(
-                        data.directory,
-                        directory -> {
-                            try {
-                                answer[0] =
-                                        Collecting.dryRun(
-                                                request,
-                                                directory.graph().snapshot(),
-                                                directory.clock().instant());
-                            } catch (DiscoveryRefusedException e) {
-                                throw CommandFailure.notAllowed(e);
-                            }
-                            return ExitCode.OK;
-                        });
-                run = answer[0];
-            } else {
-                run = Collecting.dryRun(request, InventorySnapshot.EMPTY, Instant.now());
+    /// Options of a collection make no sense beside one agent.
+    private void checkAlone() throws CommandFailure {
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        others.put("--seed", !seeds.isEmpty());
+        others.put("--range", !ranges.isEmpty());
+        others.put("--exclude", !excludes.isEmpty());
+        others.put("--sweep", sweep);
+        others.put("--flow-port", flowPort != null);
+        others.put("--dry-run", dryRun);
+        for (Map.Entry<String, Boolean> other : others.entrySet()) {
+            if (other.getValue()) {
+                throw CommandFailure.usage(
+                        "--target asks exactly one agent and writes nothing: drop "
+                                + other.getKey());
             }
-            run.first()
-                    .forEach(c ->
-                            table.row(
-                                    c.address(),
-                                    c.site(),
-                                    c.origin(),
-                                    String.join(" ", c.credentials())));
-            table.print(format.format, spec.commandLine().getOut());
-            spec.commandLine()
-                    .getErr()
-                    .println(
-                            run.total()
-                                    + " addresses would be contacted first, then what they tell of inside the ranges; nothing was sent");
-            return ExitCode.OK;
+        }
+    }
+
+    private int dryRun(Collecting.Request request) throws CommandFailure {
+        Instant now = Instant.now();
+        InventorySnapshot current =
+                DataDirectory.exists(data.directory)
+                        ? Opened.existing(data.directory, directory -> directory.graph().snapshot())
+                        : InventorySnapshot.EMPTY;
+        DryRun run;
+        try {
+            run = Collecting.dryRun(request, current, now);
         } catch (DiscoveryRefusedException e) {
             throw CommandFailure.notAllowed(e);
         }
+        Table table = new Table("address", "site", "because", "credentials");
+        run.first()
+                .forEach(c ->
+                        table.row(
+                                c.address(),
+                                c.site(),
+                                c.origin(),
+                                String.join(" ", c.credentials())));
+        table.print(format.format, spec.commandLine().getOut());
+        spec.commandLine()
+                .getErr()
+                .println(
+                        run.total()
+                                + " addresses would be contacted first, then what they tell of inside the ranges; nothing was sent");
+        return ExitCode.OK;
     }
 
     private Collecting.Request request() throws CommandFailure {
@@ -261,15 +247,10 @@ final class CollectCommand implements Callable<Integer> {
         List<IpAddress> own = new ArrayList<>(OwnAddresses.read());
         own.removeAll(first); // who names this machine as a seed wants it collected
         RangesFile declared = RangeText.ranges(ranges, excludes).withOwn(own);
+        int port = snmp.port();
+        PoliteLimits limits = snmp.limits();
+        CredentialBook book = credentials(declared);
         try {
-            PoliteLimits shipped = PoliteLimits.SHIPPED;
-            PoliteLimits limits =
-                    new PoliteLimits(
-                            shipped.devicePdusPerSecond(),
-                            shipped.sitePdusPerSecond(),
-                            shipped.devicesAtOnce(),
-                            Duration.ofMillis(timeoutMs),
-                            retries);
             return new Collecting.Request(
                     first,
                     declared,
@@ -277,7 +258,7 @@ final class CollectCommand implements Callable<Integer> {
                     port,
                     sweepChoice(),
                     limits,
-                    credentials(declared));
+                    book);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e);
         }
@@ -296,32 +277,13 @@ final class CollectCommand implements Callable<Integer> {
     }
 
     private CredentialBook credentials(RangesFile declared) throws CommandFailure {
-        if (community != null) {
-            spec.commandLine()
-                    .getErr()
-                    .println(
-                            "warning: --community is for trials: every user of this machine can read a command line; use --snmp FILE");
-            Binding binding =
-                    Binding.toRanges(declared.ranges().stream().map(SiteRange::prefix).toList());
-            return new CredentialBook(
-                    List.of(new SnmpCredential.V2c("community", binding, Secret.of(community))));
+        Optional<CredentialBook> book =
+                snmp.credentials(
+                        declared.ranges().stream().map(SiteRange::prefix).toList(),
+                        spec.commandLine().getErr());
+        if (book.isEmpty() && asksNobody()) {
+            return new CredentialBook(List.of()); // flows only
         }
-        String variable = System.getenv("SEGWRIGHT_SNMP");
-        Path file =
-                snmp != null
-                        ? snmp
-                        : variable == null || variable.isEmpty() ? null : Path.of(variable);
-        if (file == null) {
-            if (asksNobody()) {
-                return new CredentialBook(List.of()); // flows only
-            }
-            throw CommandFailure.usage(
-                    "no SNMP credentials: want --snmp FILE, SEGWRIGHT_SNMP=FILE, or --community TEXT for a trial");
-        }
-        try {
-            return SnmpFile.read(file);
-        } catch (ConfigException e) {
-            throw CommandFailure.badInput(e);
-        }
+        return book.orElseThrow(SnmpOptions::noCredentials);
     }
 }

@@ -5,15 +5,19 @@ import io.segwright.app.view.Table;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.observe.Observation;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.InventoryChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a collection found, for a person or a script.
 final class CollectReport {
+    static final String NOTHING_ANSWERED =
+            "nothing answered: see the lines above for what was tried and why it failed";
     private static final int LINES_MAX = 40; // of each kind; the rest is counted
 
     private final Collecting.Collected collected;
@@ -69,7 +73,8 @@ final class CollectReport {
                 case InventoryChange.TraceSeen _,
                         InventoryChange.TraceEnded _,
                         InventoryChange.AllocationAdded _,
-                        InventoryChange.AllocationChanged _ -> {} // about no device
+                        InventoryChange.AllocationChanged _,
+                        ClaimChange _ -> {} // about no device, or what is said of one
             }
         }
         return changes;
@@ -121,19 +126,25 @@ final class CollectReport {
     private List<String> partly() {
         List<String> partly = new ArrayList<>();
         for (Observation observation : collected.observations()) {
-            if (observation instanceof Observation.DevicePolled polled
-                    && !polled.incomplete().isEmpty()) {
-                partly.add(
-                        "partly: "
-                                + polled.provenance().exporter()
-                                + " answered, but not all: "
-                                + String.join("; ", polled.incomplete()));
+            if (observation instanceof Observation.DevicePolled polled) {
+                partly(polled).ifPresent(partly::add);
             }
         }
         return partly;
     }
 
-    private static String silent(Observation.DeviceSilent silent) {
+    /// One line where the device did not tell everything.
+    static Optional<String> partly(Observation.DevicePolled polled) {
+        return polled.incomplete().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "partly: "
+                                + polled.provenance().exporter()
+                                + " answered, but not all: "
+                                + String.join("; ", polled.incomplete()));
+    }
+
+    static String silent(Observation.DeviceSilent silent) {
         return "silent: "
                 + silent.target()
                 + " "

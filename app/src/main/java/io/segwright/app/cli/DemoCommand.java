@@ -5,7 +5,6 @@ import io.segwright.app.demo.DemoRun;
 import io.segwright.app.demo.DemoSummary;
 import io.segwright.app.view.Format;
 import io.segwright.app.view.Progress;
-import io.segwright.lab.estate.EstateSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -56,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
             DemoSummary summary =
                     DemoRun.run(
                             directory,
-                            EstateSpec.demo().withSeed(seed),
+                            seed,
                             flip ? DemoRun.Mischief.FLIP_A_LINE : DemoRun.Mischief.NONE,
                             progress,
                             err);

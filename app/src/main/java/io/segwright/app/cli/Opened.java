@@ -12,9 +12,11 @@ final class Opened {
     private Opened() {}
 
     /// What a command does with the data directory.
+    ///
+    /// @param <T> what it makes of it: an exit code, or an answer
     @FunctionalInterface
-    interface Work {
-        int run(DataDirectory data)
+    interface Work<T> {
+        T run(DataDirectory data)
                 throws CommandFailure,
                         StoreUnavailableException,
                         AuditUnavailableException,
@@ -24,7 +26,7 @@ final class Opened {
     }
 
     /// For commands that begin or add to an inventory.
-    static int create(Path directory, Work work) throws CommandFailure {
+    static <T> T create(Path directory, Work<T> work) throws CommandFailure {
         try (DataDirectory data = DataDirectory.open(directory)) {
             return work.run(data);
         } catch (StoreUnavailableException | AuditUnavailableException e) {
@@ -40,7 +42,7 @@ final class Opened {
     }
 
     /// For commands that only read: an empty directory is a mistake, not a beginning.
-    static int existing(Path directory, Work work) throws CommandFailure {
+    static <T> T existing(Path directory, Work<T> work) throws CommandFailure {
         if (!DataDirectory.exists(directory)) {
             throw CommandFailure.unavailable(
                     directory

@@ -13,9 +13,12 @@ import picocli.CommandLine.Spec;
                 "Know every device and every address. Allow only the conversations that are needed, and prove it.",
         subcommands = {
             DemoCommand.class,
+            LabCommand.class,
             DoctorCommand.class,
             CollectCommand.class,
             ImportCommand.class,
+            InventoryCommand.class,
+            ConflictsCommand.class,
             WhoisCommand.class,
             PlanCommand.class,
             ExplainCommand.class,
@@ -24,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Start with:  segwright demo",
-            "Exit codes:  0 ok, 1 failed, 3 findings, 64 usage, 65 bad input, 69 unavailable, 70 bug, 77 not allowed"
+            "Exit codes:  0 ok, 1 failed, 2 changes, 3 findings, 64 usage, 65 bad input, 69 unavailable, 70 bug, 77 not allowed"
         })
 public final class RootCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place

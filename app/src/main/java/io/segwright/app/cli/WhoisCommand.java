@@ -6,6 +6,8 @@ import io.segwright.graph.fact.AsOf;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.Attribution;
 import io.segwright.inventory.attribute.AttributionIndex;
+import io.segwright.inventory.attribute.PublishedRange;
+import io.segwright.inventory.attribute.PublishedRanges;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.net.AddressFormatException;
 import io.segwright.inventory.net.IpAddress;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "whois",
         mixinStandardHelpOptions = true,
         description =
-                "Whose an address is, or was: service, subscription, VM, owner, and the allocations that say so.")
+                "Whose an address is, or was: service, subscription, VM, owner, and the allocations that say so; of a far end, which provider publishes it as its own.")
 final class WhoisCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
     @Mixin private DataOptions data = new DataOptions();
@@ -69,12 +71,17 @@ final class WhoisCommand implements Callable<Integer> {
                             snapshot.devices().stream()
                                     .filter(d -> d.addresses().contains(asked))
                                     .toList();
-                    print(answer, devices);
+                    List<PublishedRange> published =
+                            domain.equals(Vrf.DEFAULT)
+                                    ? PublishedRanges.of(directory.publishedRanges())
+                                            .lookup(asked, at, times.asOf(now))
+                                    : List.of(); // the Internet is routed in the default one
+                    print(answer, devices, published);
                     return answer.isAttributed() ? ExitCode.OK : ExitCode.FINDINGS;
                 });
     }
 
-    private void print(Attribution answer, List<Device> devices) {
+    private void print(Attribution answer, List<Device> devices, List<PublishedRange> published) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("address", answer.address().toString());
         facts.put("attributed", answer.isAttributed());
@@ -88,6 +95,9 @@ final class WhoisCommand implements Callable<Integer> {
                 devices.stream()
                         .map(d -> d.name() + " (" + d.id() + ", " + d.site() + ")")
                         .toList());
+        facts.put(
+                "published",
+                published.stream().map(r -> r.label() + " (" + r.prefix() + ")").toList());
         facts.put("because", answer.chain().stream().map(WhoisCommand::because).toList());
         if (format.format == Format.JSON || format.format == Format.JSONL) {
             spec.commandLine().getOut().println(Table.json(facts));

@@ -4,9 +4,13 @@ import io.segwright.collectors.snmp.CredentialMemory;
 import io.segwright.collectors.snmp.CredentialMemoryFormatException;
 import io.segwright.graph.InventoryGraph;
 import io.segwright.graph.store.StoreUnavailableException;
+import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.audit.AuditEvent;
 import io.segwright.inventory.audit.AuditUnavailableException;
 import io.segwright.inventory.coverage.LiveAddress;
+import io.segwright.inventory.coverage.OwnerDirectory;
+import io.segwright.inventory.coverage.OwnerDirectory.Owner;
+import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.rotator.audit.AuditLog;
 import io.segwright.rotator.audit.AuditPaths;
 import io.segwright.rotator.audit.AuditSettings;
@@ -17,13 +21,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where state lives: `graph/` (the inventory), `audit/` (the log and its keys), `credentials.memory` (which
-/// credential was refused where; no secret), `ranges` (what was declared), `live` (addresses in use
-/// at the last collection).
+/// credential was refused where; no secret), `ranges` (what was declared), `authority` (which source is
+/// believed, where a person says so), `live` (addresses in use at the last collection), `owners` (who can
+/// answer for things), `imports/` (what each import's source said last), `published/` (ranges of providers).
 ///
 /// One process at a time has it open. Opened here, handed to the stages, closed here.
 public final class DataDirectory implements AutoCloseable {
@@ -236,6 +242,13 @@ public final class DataDirectory implements AutoCloseable {
         ranges.write(directory.resolve("ranges"));
     }
 
+    /// Which source is believed for what, and how long a device counts as there.
+    ///
+    /// @throws ConfigException the file is wrong; it says which line
+    public AuthorityFile authority() throws ConfigException {
+        return AuthorityFile.read(directory.resolve("authority"));
+    }
+
     /// The addresses that were in use at the last collection.
     ///
     /// @throws ConfigException the file was damaged; it says which line
@@ -245,6 +258,51 @@ public final class DataDirectory implements AutoCloseable {
 
     public void save(List<LiveAddress> live) throws IOException {
         LiveFile.write(directory.resolve("live"), live);
+    }
+
+    /// Who can answer for things; no directory until owners are imported.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public OwnerDirectory ownerDirectory() throws ConfigException {
+        return OwnersFile.read(directory.resolve("owners"));
+    }
+
+    /// The owners imported so far.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<Owner> owners() throws ConfigException {
+        return OwnersFile.owners(directory.resolve("owners"));
+    }
+
+    public void saveOwners(Collection<Owner> owners) throws IOException {
+        OwnersFile.write(directory.resolve("owners"), owners);
+    }
+
+    /// What an import's source said last.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public SourceRecord sourceRecord(String source) throws ConfigException {
+        return SourceRecordFile.read(SourceRecordFile.of(directory.resolve("imports"), source));
+    }
+
+    public void save(String source, SourceRecord record) throws IOException {
+        SourceRecordFile.write(SourceRecordFile.of(directory.resolve("imports"), source), record);
+    }
+
+    /// The ranges that providers publish.
+    ///
+    /// @throws ConfigException a file was damaged; it says which line
+    public List<PublishedRange> publishedRanges() throws ConfigException {
+        return PublishedFile.readAll(directory.resolve("published"));
+    }
+
+    /// Those of one provider.
+    public List<PublishedRange> publishedRanges(String provider) throws ConfigException {
+        return PublishedFile.read(PublishedFile.of(directory.resolve("published"), provider));
+    }
+
+    public void save(String provider, List<PublishedRange> ranges) throws IOException {
+        PublishedFile.write(PublishedFile.of(directory.resolve("published"), provider), ranges);
     }
 
     private Path memoryFile() {

@@ -15,11 +15,8 @@ import io.segwright.collectors.snmp.SnmpCredential;
 import io.segwright.inventory.net.AddressFormatException;
 import io.segwright.inventory.net.Prefix;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,12 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class SnmpFile {
     private static final long BYTES_MAX = 1_000_000; // 3,000 credentials
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(
-                    PosixFilePermission.OWNER_READ,
-                    PosixFilePermission.OWNER_WRITE,
-                    PosixFilePermission.OWNER_EXECUTE);
-
     private static final ObjectMapper JSON =
             new ObjectMapper(
                             JsonFactory.builder()
@@ -73,6 +64,7 @@ public final class SnmpFile {
             @Nullable String authPassword,
             @Nullable String privProtocol,
             @Nullable String privPassword,
+            @Nullable String context,
             @Nullable List<String> ranges,
             @Nullable List<String> sites) {
         @Override
@@ -83,7 +75,7 @@ public final class SnmpFile {
 
     /// @throws ConfigException located, without any secret
     public static CredentialBook read(Path file) throws ConfigException {
-        checkAccess(file);
+        OwnerFile.check(file, BYTES_MAX, "SNMP credentials as JSON; see docs/user-guide.md");
         Root root = parse(file);
         if (root.credentials == null || root.credentials.isEmpty()) {
             throw new ConfigException(file + ": no credentials: want {\"credentials\": [{...}]}");
@@ -105,27 +97,6 @@ public final class SnmpFile {
             return new CredentialBook(credentials);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(file + ": " + e.getMessage());
-        }
-    }
-
-    private static void checkAccess(Path file) throws ConfigException {
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw new ConfigException(
-                        file
-                                + " is no file: want SNMP credentials as JSON; see docs/user-guide.md");
-            }
-            if (Files.size(file) > BYTES_MAX) {
-                throw new ConfigException(
-                        file + " has " + Files.size(file) + " bytes: want at most " + BYTES_MAX);
-            }
-            if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new ConfigException(file + " can be read by others: run chmod 600 " + file);
-            }
-        } catch (UnsupportedOperationException _) {
-            return; // no POSIX permissions on this file system: its own rules hold
-        } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
         }
     }
 
@@ -196,12 +167,14 @@ public final class SnmpFile {
         String user = required(entry.user, "user", where);
         AuthProtocol auth = auth(required(entry.authProtocol, "authProtocol", where), where);
         Secret authKey = Secret.of(required(entry.authPassword, "authPassword", where));
-        if (entry.privProtocol == null) {
-            return SnmpCredential.V3.authenticated(name, binding, user, auth, authKey);
+        SnmpCredential.V3 credential =
+                SnmpCredential.V3.authenticated(name, binding, user, auth, authKey);
+        if (entry.privProtocol != null) {
+            Secret privKey = Secret.of(required(entry.privPassword, "privPassword", where));
+            PrivProtocol priv = priv(entry.privProtocol, where);
+            credential = new SnmpCredential.V3(name, binding, user, auth, authKey, priv, privKey);
         }
-        Secret privKey = Secret.of(required(entry.privPassword, "privPassword", where));
-        return new SnmpCredential.V3(
-                name, binding, user, auth, authKey, priv(entry.privProtocol, where), privKey);
+        return entry.context == null ? credential : credential.inContext(entry.context);
     }
 
     private static Binding binding(Entry entry) throws AddressFormatException {

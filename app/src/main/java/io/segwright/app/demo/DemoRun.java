@@ -71,6 +71,17 @@ public final class DemoRun {
         this.err = err;
     }
 
+    /// The demo's own estate.
+    ///
+    /// @param path the folder to make; only an earlier demo's may be there
+    /// @param seed of the estate
+    /// @throws DemoException it could not run to its end
+    public static DemoSummary run(
+            Path path, long seed, Mischief mischief, Progress progress, PrintWriter err)
+            throws DemoException, InterruptedException {
+        return run(path, EstateSpec.demo().withSeed(seed), mischief, progress, err);
+    }
+
     /// @param path the folder to make; only an earlier demo's may be there
     /// @param spec of the estate
     /// @throws DemoException it could not run to its end

@@ -25,6 +25,7 @@ import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.observe.Observation;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Reconciler;
@@ -142,7 +143,8 @@ public final class Collecting {
         DiscoverySummary summary = discover(data, request, forbidden, observations::add, steps);
         observations.addAll(also.get());
         DeclaredRanges ranges = data.ranges().declared(forbidden);
-        Reconciliation reconciliation = Reconciler.reconcile(current, observations, ranges);
+        Reconciliation reconciliation =
+                Reconciler.reconcile(current, observations, ranges, data.authority().authority());
         data.graph().apply(reconciliation.changes());
         data.graph().recordPolls(unchangedPolls(observations, reconciliation));
         data.save(LiveAddresses.updated(data.liveAddresses(), observations, reconciliation.next()));
@@ -232,7 +234,8 @@ public final class Collecting {
                 case InventoryChange.TraceSeen _,
                         InventoryChange.TraceEnded _,
                         InventoryChange.AllocationAdded _,
-                        InventoryChange.AllocationChanged _ -> {} // about no device
+                        InventoryChange.AllocationChanged _,
+                        ClaimChange _ -> {} // no sighting of a device
             }
         }
         Map<IpAddress, DeviceId> byAddress = new HashMap<>();

@@ -37,6 +37,10 @@ public final class Table {
         return this;
     }
 
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     public void print(Format format, PrintWriter out) {
         switch (format) {
             case TABLE -> printTable(out);

@@ -65,7 +65,7 @@ class CollectRefusalTest {
                     {}                                                                       | : no credentials: want {"credentials": [{...}]}
                     null                                                                     | : null: want {"credentials": [{...}]}
                     {"credentials": [null]}                                                  | : credentials[0] is null: want {"name": ...}
-                    {"credentials": [{"name": "a", "comunity": "canary-7d1f-secret"}]}       | :1:65: unknown key 'comunity': want one of [authPassword, authProtocol, community, name, privPassword, privProtocol, ranges, sites, user, version]; see docs/user-guide.md for the format
+                    {"credentials": [{"name": "a", "comunity": "canary-7d1f-secret"}]}       | :1:65: unknown key 'comunity': want one of [authPassword, authProtocol, community, context, name, privPassword, privProtocol, ranges, sites, user, version]; see docs/user-guide.md for the format
                     {"credentials": [{"name": "a", "version": "4", "sites": ["s"]}]}                         | : credentials[0]: version '4': want "1", "2c" or "3"
                     {"credentials": [{"name": "a", "version": "2c", "sites": ["s"]}]}                        | : credentials[0]: no "community": add it
                     {"credentials": [{"name": "a", "version": "2c", "community": "canary-7d1f-secret"}]} | : credentials[0]: credential bound to no range and no site: want at least one of them

@@ -17,7 +17,7 @@ class UsageTest {
             delimiter = '|',
             textBlock =
                     """
-                    colect                                       | segwright: Unmatched argument at index 0: 'colect' | Did you mean: segwright collect or segwright doctor?
+                    colect                                       | segwright: Unmatched argument at index 0: 'colect' | Did you mean: segwright collect or segwright conflicts or segwright doctor?
                     plan --policy p.yaml                         | segwright: Missing required option: '--out=DIR' | try: segwright plan --help
                     collect                                      | segwright: Missing required option: '--range=[SITE=]PREFIX' | try: segwright collect --help
                     collect --range 10.0.0.0/8 --port x          | segwright: Invalid value for option '--port': 'x' is not an int | try: segwright collect --help
@@ -59,15 +59,38 @@ class UsageTest {
         assertThat(data).doesNotExist();
     }
 
+    @ParameterizedTest(name = "segwright {0} answers for any two times")
+    @ValueSource(
+            strings = {
+                "whois",
+                "inventory list",
+                "inventory show",
+                "conflicts",
+                "plan",
+                "explain",
+                "audit report"
+            })
+    void everyReadOfTheInventoryTakesBothTimes(String command) {
+        Ran ran = Ran.of((Object[]) (command + " --help").split(" "));
+        assertThat(ran.out()).contains("--at=TIME", "--as-of=TIME");
+    }
+
     @ParameterizedTest(name = "segwright {0} --help")
     @ValueSource(
             strings = {
                 "",
                 "demo",
                 "doctor",
+                "lab",
+                "lab snmp",
                 "collect",
                 "import",
                 "import allocations",
+                "inventory",
+                "inventory list",
+                "inventory show",
+                "conflicts",
+                "conflicts decide",
                 "whois",
                 "plan",
                 "explain",

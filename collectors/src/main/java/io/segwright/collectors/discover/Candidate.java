@@ -16,7 +16,7 @@ record Candidate(
     String origin() {
         return switch (evidence) {
             case SEED, HINT, SWEEP -> evidence.text();
-            case LLDP, ROUTE, PEER, NEIGHBOUR -> evidence.text() + teller;
+            case LLDP, CDP, ROUTE, PEER, NEIGHBOUR -> evidence.text() + teller;
         };
     }
 }

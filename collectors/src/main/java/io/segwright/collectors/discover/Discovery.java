@@ -325,6 +325,7 @@ public final class Discovery implements AutoCloseable {
                     frontier.own(own.address());
                     scope.connected(own.prefix());
                 }
+                device.virtualAddresses().forEach(shared -> scope.shared(shared.address()));
                 Spread.from(device).forEach(this::consider);
             }
             case DeviceSilent quiet -> {

@@ -4,6 +4,7 @@ package io.segwright.collectors.discover;
 enum Evidence {
     SEED("a seed"),
     LLDP("an LLDP neighbour of "),
+    CDP("a CDP neighbour of "),
     ROUTE("a next hop of "),
     PEER("at the far end of a link of "),
     NEIGHBOUR("in the ARP or neighbour table of "),

@@ -4,22 +4,28 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.IpFamily;
 import io.segwright.inventory.net.Prefix;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides for each address whether it may be contacted, and of which site it is.
 ///
-/// Grows with what devices tell of their connected prefixes: the network and broadcast address of a prefix that is
-/// known are refused from then on. One thread only.
+/// Grows with what devices tell of their connected prefixes and shared addresses: the network and broadcast address of
+/// a prefix that is known, and virtual routers' addresses, are refused from then on. One thread only.
 final class Scope {
     private static final int CONNECTED_MAX =
             200_000; // prefixes: 100,000 devices share most of theirs
     private static final int HOSTS_APART =
             2; // a /31, /127 and longer has no network or broadcast address
 
+    private static final int VIRTUAL_MAX =
+            200_000; // addresses: two for each subnet of a large estate
+
     private final DiscoveryPlan plan;
     private final Map<IpAddress, Prefix> edges = new HashMap<>();
+    private final Set<IpAddress> virtual = new HashSet<>();
 
     Scope(DiscoveryPlan plan) {
         this.plan = plan;
@@ -37,6 +43,13 @@ final class Scope {
             if (prefix.family() == IpFamily.V4) {
                 edges.put(prefix.last(), prefix);
             }
+        }
+    }
+
+    /// Remembers an address that several devices answer at in turn: asking it finds one of them at random.
+    void shared(IpAddress address) {
+        if (virtual.size() < VIRTUAL_MAX) {
+            virtual.add(address);
         }
     }
 
@@ -83,6 +96,9 @@ final class Scope {
         boolean limitedBroadcast = address.family() == IpFamily.V4 && address.low() == 0xffff_ffffL;
         if (limitedBroadcast) {
             return Optional.of("is the broadcast address");
+        }
+        if (virtual.contains(address)) {
+            return Optional.of("is a virtual address that several devices share");
         }
         Prefix prefix = edges.get(address);
         return prefix == null

@@ -5,6 +5,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.segwright.collectors.imports.text.ImportErrors;
+import io.segwright.collectors.imports.text.PlainText;
+import io.segwright.collectors.imports.text.Utf8Text;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Vrf;
@@ -74,7 +77,7 @@ public final class AllocationCsv {
         }
         if (bytes.length > FILE_BYTES_MAX) {
             csv.errors.add("has more than %d bytes; split it".formatted(FILE_BYTES_MAX));
-            return csv.errors.refused();
+            return csv.refused();
         }
         return switch (Utf8Text.of(bytes)) {
             case Utf8Text.Valid(String text) -> csv.parse(new StringReader(text));
@@ -83,7 +86,7 @@ public final class AllocationCsv {
                         line,
                         at,
                         "byte 0x%02x is not UTF-8; save the file as UTF-8".formatted(value));
-                yield csv.errors.refused();
+                yield csv.refused();
             }
         };
     }
@@ -103,7 +106,7 @@ public final class AllocationCsv {
         }
         if (text.length() > FILE_BYTES_MAX) {
             csv.errors.add("has more than %d characters; split it".formatted(FILE_BYTES_MAX));
-            return csv.errors.refused();
+            return csv.refused();
         }
         boolean mark = !text.isEmpty() && text.charAt(0) == '\ufeff';
         return csv.parse(new StringReader(text.substring(mark ? 1 : 0)));
@@ -129,9 +132,11 @@ public final class AllocationCsv {
         } catch (UncheckedIOException e) {
             errors.add("not CSV: " + withCause(e));
         }
-        return errors.isEmpty()
-                ? new AllocationImport.Imported(allocations, warnings)
-                : errors.refused();
+        return errors.isEmpty() ? new AllocationImport.Imported(allocations, warnings) : refused();
+    }
+
+    private AllocationImport.Refused refused() {
+        return new AllocationImport.Refused(errors.kept(), errors.total());
     }
 
     private static String withCause(RuntimeException e) {
@@ -168,7 +173,7 @@ public final class AllocationCsv {
             if (column.isEmpty()) {
                 warnings.add(
                         "%s:%d:%d: unknown column '%s' is not read"
-                                .formatted(name, HEADER_LINE, i + 1, AllocationRow.shown(title)));
+                                .formatted(name, HEADER_LINE, i + 1, PlainText.shown(title)));
             } else if (places.putIfAbsent(column.get(), i) != null) {
                 errors.add(
                         header.getStartingLineNumber(),

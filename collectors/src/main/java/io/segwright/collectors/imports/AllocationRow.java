@@ -1,5 +1,7 @@
 package io.segwright.collectors.imports;
 
+import io.segwright.collectors.imports.text.ImportErrors;
+import io.segwright.collectors.imports.text.PlainText;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.Polling;
 import io.segwright.inventory.attribute.Tags;
@@ -19,8 +21,6 @@ import java.util.regex.Pattern;
 
 /// One line of an allocation file: its cells checked, all of them, and made an allocation if they are right.
 final class AllocationRow {
-    private static final int TAG_CHARS_MAX = 200; // what an inventory's page still shows
-
     private static final Pattern FOUR_DIGIT_YEAR =
             Pattern.compile("[0-9]{4}-"); // RFC 3339 knows no other; java.time does
 
@@ -75,8 +75,9 @@ final class AllocationRow {
         if (cell.isEmpty()) {
             return Optional.of(Vrf.DEFAULT);
         }
-        if (isFormula(cell)) {
-            return refuse(AllocationColumn.VRF, formula(cell));
+        Optional<String> objection = PlainText.objection(AllocationColumn.VRF.title(), cell);
+        if (objection.isPresent()) {
+            return refuse(AllocationColumn.VRF, objection.get());
         }
         try {
             return Optional.of(new Vrf(cell));
@@ -99,45 +100,9 @@ final class AllocationRow {
 
     private String text(AllocationColumn column) {
         String cell = cell(column);
-        if (isFormula(cell)) {
-            error(column, formula(cell));
-            return "";
-        }
-        if (cell.length() > TAG_CHARS_MAX) {
-            error(
-                    column,
-                    "%s has %d characters, want at most %d"
-                            .formatted(column.title(), cell.length(), TAG_CHARS_MAX));
-            return "";
-        }
-        int control = indexOfControl(cell);
-        if (control >= 0) {
-            error(
-                    column,
-                    "%s has the control character U+%04X at character %d; remove it"
-                            .formatted(column.title(), (int) cell.charAt(control), control + 1));
-            return "";
-        }
-        return cell;
-    }
-
-    /// Spreadsheets run such cells as formulas when somebody opens what we export.
-    private static boolean isFormula(String cell) {
-        return !cell.isEmpty() && "=+-@".indexOf(cell.charAt(0)) >= 0;
-    }
-
-    private static String formula(String cell) {
-        return "'%s' begins with '%s', which spreadsheets run as a formula; begin it with a letter or digit"
-                .formatted(shown(cell), cell.charAt(0));
-    }
-
-    private static int indexOfControl(String cell) {
-        for (int i = 0; i < cell.length(); i++) {
-            if (Character.isISOControl(cell.charAt(i))) {
-                return i;
-            }
-        }
-        return -1;
+        Optional<String> objection = PlainText.objection(column.title(), cell);
+        objection.ifPresent(message -> error(column, message));
+        return objection.isPresent() ? "" : cell;
     }
 
     private Optional<Instant> time(AllocationColumn column, Instant whenEmpty) {
@@ -161,7 +126,7 @@ final class AllocationRow {
 
     private static String notATime(AllocationColumn column, String cell) {
         return "%s '%s' is no time: want e.g. 2026-04-01 or 2026-04-01T08:00:00Z"
-                .formatted(column.title(), shown(cell));
+                .formatted(column.title(), PlainText.shown(cell));
     }
 
     private Polling polling() {
@@ -173,7 +138,7 @@ final class AllocationRow {
                 error(
                         AllocationColumn.DO_NOT_POLL,
                         "do_not_poll '%s' is neither: want yes, true, 1, no, false, 0 or nothing"
-                                .formatted(shown(cell)));
+                                .formatted(PlainText.shown(cell)));
                 yield Polling.FORBIDDEN; // never used: the row is refused
             }
         };
@@ -192,10 +157,5 @@ final class AllocationRow {
     private void error(AllocationColumn column, String message) {
         wrong = true;
         errors.add(line, places.getOrDefault(column, 0) + 1, message);
-    }
-
-    static String shown(String cell) {
-        String line = cell.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= 40 ? line : line.substring(0, 40) + "...";
     }
 }

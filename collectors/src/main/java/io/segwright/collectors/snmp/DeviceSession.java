@@ -108,6 +108,36 @@ final class DeviceSession implements VarbindSource, AutoCloseable {
         return List.copyOf(response.getVariableBindings());
     }
 
+    @Override
+    public Optional<VarbindSource> inContext(String name) {
+        return Optional.of(new InContext(name));
+    }
+
+    /// This session in another context: the same socket, pace, engine and secret.
+    private final class InContext implements VarbindSource {
+        private final String name;
+
+        InContext(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public boolean speaksBulk() {
+            return speaksBulk;
+        }
+
+        @Override
+        public List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
+                throws SnmpFault {
+            messenger.context(name);
+            try {
+                return DeviceSession.this.ask(request, oids, repetitions);
+            } finally {
+                messenger.context("");
+            }
+        }
+    }
+
     private static void checkErrorStatus(PDU response) throws SnmpFault {
         int status = response.getErrorStatus();
         int index = response.getErrorIndex();

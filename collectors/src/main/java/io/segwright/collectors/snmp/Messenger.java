@@ -4,7 +4,10 @@ import io.segwright.collectors.snmp.table.SnmpFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -42,6 +45,7 @@ import org.snmp4j.smi.UdpAddress;
 final class Messenger {
     private static final SecurityProtocols PROTOCOLS =
             new SecurityProtocols(SecurityProtocols.SecurityProtocolSet.any);
+    private static final String VLAN = "vlan-";
     private static final OctetString LOCAL_ENGINE =
             new OctetString(MPv3.createLocalEngineID(new OctetString("segwright")));
 
@@ -53,6 +57,7 @@ final class Messenger {
     private final MPv3 v3;
     private final LocalizedKeys keys;
     private final List<PduHandle> handles = new ArrayList<>(); // SNMP4J holds them weakly
+    private String context = ""; // the default context, RFC 3411 sec. 3.3.1
     private @Nullable OctetString engine; // null until discovered
     private @Nullable Reply captured; // null until SNMP4J has accepted a message
 
@@ -116,6 +121,11 @@ final class Messenger {
         localize(id);
     }
 
+    /// What the next requests ask, until it is changed again; empty for the default context.
+    void context(String name) {
+        context = name;
+    }
+
     void forgetEngine() {
         v3.removeEngineID(address);
         engine = null;
@@ -139,6 +149,8 @@ final class Messenger {
             // SNMP4J fills it with the engine id, and would keep that of an engine that was
             // replaced meanwhile
             scoped.setContextEngineID(new OctetString());
+            String own = credential instanceof SnmpCredential.V3 user ? user.context() : "";
+            scoped.setContextName(new OctetString(context.isEmpty() ? own : context));
         }
         return encode(pdu, target());
     }
@@ -182,9 +194,22 @@ final class Messenger {
 
     private Target<UdpAddress> community(Secret community, int version) {
         CommunityTarget<UdpAddress> target =
-                new CommunityTarget<>(address, new OctetString(community.reveal()));
+                new CommunityTarget<>(address, new OctetString(inContext(community)));
         target.setVersion(version);
         return target;
+    }
+
+    /// `community@name`; `community@N` for the context `vlan-N`, as Cisco's community indexing wants it.
+    private byte[] inContext(Secret community) {
+        byte[] plain = community.reveal();
+        if (context.isEmpty()) {
+            return plain;
+        }
+        String name = context.startsWith(VLAN) ? context.substring(VLAN.length()) : context;
+        byte[] suffix = ("@" + name).getBytes(StandardCharsets.UTF_8);
+        byte[] indexed = Arrays.copyOf(plain, plain.length + suffix.length);
+        System.arraycopy(suffix, 0, indexed, plain.length, suffix.length);
+        return indexed;
     }
 
     /// Decodes and verifies. Whatever address it came from, SNMP4J is told the one that was asked: the message id
@@ -224,8 +249,8 @@ final class Messenger {
         }
     }
 
-    private static boolean isCommunity(CommandResponderEvent<?> event, Secret community) {
-        return java.security.MessageDigest.isEqual(event.getSecurityName(), community.reveal());
+    private boolean isCommunity(CommandResponderEvent<?> event, Secret community) {
+        return MessageDigest.isEqual(event.getSecurityName(), inContext(community));
     }
 
     /// After an exchange: late answers to it are no longer recognised.

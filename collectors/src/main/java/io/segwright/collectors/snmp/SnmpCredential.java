@@ -26,6 +26,7 @@ public sealed interface SnmpCredential {
     /// @param user 1..32 bytes
     /// @param authKey passphrase of at least 8 bytes
     /// @param privKey passphrase of at least 8 bytes; ignored where `priv` is `NONE`
+    /// @param context which of the agent's contexts is asked; empty, as nearly always, for the default one
     record V3(
             String name,
             Binding binding,
@@ -33,10 +34,12 @@ public sealed interface SnmpCredential {
             AuthProtocol auth,
             Secret authKey,
             PrivProtocol priv,
-            Secret privKey)
+            Secret privKey,
+            String context)
             implements SnmpCredential {
         private static final int USER_BYTES_MAX = 32; // RFC 3414 sec. 5, usmUserName
         private static final int KEY_BYTES_MIN = 8; // RFC 3414 sec. 11.2
+        private static final int CONTEXT_BYTES_MAX = 255; // the RFCs set none; captures have 35
 
         public V3 {
             checkName(name);
@@ -49,6 +52,32 @@ public sealed interface SnmpCredential {
             if (priv != PrivProtocol.NONE) {
                 checkKey(name, "privacy", privKey);
             }
+            int contextBytes = context.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            if (contextBytes > CONTEXT_BYTES_MAX) {
+                throw new IllegalArgumentException(
+                        name
+                                + ": context of "
+                                + contextBytes
+                                + " bytes: want at most "
+                                + CONTEXT_BYTES_MAX);
+            }
+        }
+
+        /// In the default context.
+        public V3(
+                String name,
+                Binding binding,
+                String user,
+                AuthProtocol auth,
+                Secret authKey,
+                PrivProtocol priv,
+                Secret privKey) {
+            this(name, binding, user, auth, authKey, priv, privKey, "");
+        }
+
+        /// The same in another context.
+        public V3 inContext(String other) {
+            return new V3(name, binding, user, auth, authKey, priv, privKey, other);
         }
 
         /// Authenticated, not encrypted.

@@ -62,6 +62,16 @@ class ScopeTest {
     }
 
     @Test
+    void aVirtualAddressIsRefusedOnceItIsKnown() {
+        Scope scope = scope();
+        IpAddress virtual = IpAddress.of("10.5.5.1");
+        assertThat(scope.judge(virtual)).isInstanceOf(Verdict.Admitted.class);
+        scope.shared(virtual);
+        assertThat(scope.judge(virtual))
+                .isEqualTo(new Verdict.Refused("is a virtual address that several devices share"));
+    }
+
+    @Test
     void theEdgesOfAConnectedPrefixAreRefusedOnceItIsKnown() {
         Scope scope = scope();
         IpAddress broadcast = IpAddress.of("10.5.5.63");

@@ -62,7 +62,7 @@ public final class DeviceParts {
                 case DevicePart.State found -> state = found;
                 case DevicePart.Port port -> ports.add(port);
                 case DevicePart.Neighbor neighbor -> neighbors.add(neighbor);
-                case Part.Traced _, Part.Allocated _ ->
+                case Part.Traced _, Part.Allocated _, ClaimPart _ ->
                         throw new IllegalArgumentException(id + ": no part of a device: " + part);
             }
         }

@@ -11,7 +11,7 @@ import io.segwright.inventory.reconcile.Trace;
 import org.apache.tinkerpop.gremlin.structure.Element;
 
 /// The content of one fact vertex: a value with its own label. Equal parts are the same fact.
-public sealed interface Part permits DevicePart, Part.Traced, Part.Allocated {
+public sealed interface Part permits DevicePart, ClaimPart, Part.Traced, Part.Allocated {
     /// The vertex label.
     String label();
 
@@ -26,6 +26,9 @@ public sealed interface Part permits DevicePart, Part.Traced, Part.Allocated {
             case Labels.NEIGHBOR -> DevicePart.Neighbor.of(fact);
             case Labels.TRACE -> Traced.of(fact);
             case Labels.ALLOCATION -> Allocated.of(fact);
+            case Labels.CLAIM_SET -> ClaimPart.Said.of(fact);
+            case Labels.DECISION -> ClaimPart.Decided.of(fact);
+            case Labels.IMPORT_RUN -> ClaimPart.Listed.of(fact);
             default ->
                     throw new IllegalArgumentException("vertex label '" + label + "' is no fact");
         };

@@ -3,6 +3,8 @@ package io.segwright.graph.read;
 import static io.segwright.graph.schema.Schema.FOREVER;
 
 import io.segwright.graph.fact.AsOf;
+import io.segwright.graph.fact.ClaimPart;
+import io.segwright.graph.fact.DevicePart;
 import io.segwright.graph.fact.DeviceParts;
 import io.segwright.graph.fact.FactTimes;
 import io.segwright.graph.fact.Part;
@@ -11,6 +13,10 @@ import io.segwright.graph.schema.Keys;
 import io.segwright.graph.schema.Labels;
 import io.segwright.graph.schema.Marks;
 import io.segwright.inventory.attribute.Allocation;
+import io.segwright.inventory.claim.ClaimSet;
+import io.segwright.inventory.claim.Claims;
+import io.segwright.inventory.claim.Decision;
+import io.segwright.inventory.claim.ImportRun;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.reconcile.InventorySnapshot;
@@ -39,6 +45,14 @@ public final class SnapshotReader {
                     .thenComparing(Allocation::validTo)
                     .thenComparing(Allocation::source)
                     .thenComparing(allocation -> allocation.tags().toString());
+
+    private static final List<String> OTHER_LABELS =
+            List.of(
+                    Labels.TRACE,
+                    Labels.ALLOCATION,
+                    Labels.CLAIM_SET,
+                    Labels.DECISION,
+                    Labels.IMPORT_RUN);
 
     private final JanusGraphTransaction transaction;
 
@@ -72,26 +86,33 @@ public final class SnapshotReader {
                     (entity, part) ->
                             devices.computeIfAbsent(entity, _ -> new ArrayList<>()).add(part));
         }
+        List<Part> others = new ArrayList<>();
+        for (String label : OTHER_LABELS) {
+            forEach(mark, label, holds, (_, part) -> others.add(part));
+        }
+        return collect(assemble(devices, validAt, knownAt), others);
+    }
+
+    private static InventorySnapshot collect(List<Device> devices, List<Part> others) {
         List<Trace> traces = new ArrayList<>();
         List<Allocation> allocations = new ArrayList<>();
-        for (String label : List.of(Labels.TRACE, Labels.ALLOCATION)) {
-            forEach(
-                    mark,
-                    label,
-                    holds,
-                    (_, part) -> {
-                        switch (part) {
-                            case Part.Traced(Trace trace) -> traces.add(trace);
-                            case Part.Allocated(Allocation allocation) ->
-                                    allocations.add(allocation);
-                            case io.segwright.graph.fact.DevicePart _ ->
-                                    throw new AssertionError(part);
-                        }
-                    });
+        List<ClaimSet> sets = new ArrayList<>();
+        List<Decision> decisions = new ArrayList<>();
+        List<ImportRun> imports = new ArrayList<>();
+        for (Part part : others) {
+            switch (part) {
+                case Part.Traced(Trace trace) -> traces.add(trace);
+                case Part.Allocated(Allocation allocation) -> allocations.add(allocation);
+                case ClaimPart.Said(ClaimSet set) -> sets.add(set);
+                case ClaimPart.Decided(Decision decision) -> decisions.add(decision);
+                case ClaimPart.Listed(ImportRun run) -> imports.add(run);
+                case DevicePart _ -> throw new AssertionError(part);
+            }
         }
         traces.sort(Comparator.comparing(Trace::subject));
         allocations.sort(ALLOCATIONS);
-        return new InventorySnapshot(assemble(devices, validAt, knownAt), traces, allocations);
+        return new InventorySnapshot(
+                devices, traces, allocations, new Claims(sets, decisions, imports));
     }
 
     private interface Found {

@@ -76,6 +76,22 @@ public final class Keys {
     public static final String ENVIRONMENT = "environment";
     public static final String OWNER = "owner";
 
+    // claim, decision, import
+    public static final String ABOUT_DEVICE = "aboutDevice";
+    public static final String CLAIM_SOURCE = "claimSource";
+    public static final String NATIVE_KEY = "nativeKey";
+    public static final String STATEMENTS = "statements";
+    public static final String ATTRIBUTE = "attribute";
+    public static final String CHOICE = "choice";
+    public static final String CHOICE_KIND = "choiceKind";
+    public static final String DECIDED_BY = "decidedBy";
+    public static final String REASON = "reason";
+    public static final String DECIDED_AT = "decidedAt";
+    public static final String EXPIRES_AT = "expiresAt";
+    public static final String SIDES = "sides";
+    public static final String READ_AT = "readAt";
+    public static final String DEVICES = "devices";
+
     // conversation
     public static final String PROTOCOL = "protocol";
     public static final String PORT = "port";

@@ -18,12 +18,17 @@ public final class Labels {
     public static final String NEIGHBOR = "neighbor";
     public static final String TRACE = "trace";
     public static final String ALLOCATION = "allocation";
+    public static final String CLAIM_SET = "claimSet";
+    public static final String DECISION = "decision";
+    public static final String IMPORT_RUN = "importRun";
     public static final String BUCKET = "bucket";
 
     // edges
     public static final String HAS_STATE = "hasState";
     public static final String HAS_INTERFACE = "hasInterface";
     public static final String HAS_NEIGHBOR = "hasNeighbor";
+    public static final String HAS_CLAIMS = "hasClaims";
+    public static final String HAS_DECISION = "hasDecision";
     public static final String HAS_ADDRESS = "hasAddress";
     public static final String ATTACHED_TO = "attachedTo";
     public static final String KNOWN_BY = "knownBy";

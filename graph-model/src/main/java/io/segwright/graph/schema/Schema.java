@@ -26,6 +26,7 @@ import org.janusgraph.core.schema.Mapping;
 /// device -hasInterface-> interface -hasAddress-> address          interface -attachedTo-> prefix
 /// device -hasNeighbor-> neighbor            device -linkedTo-> device    (an edge with the five instants)
 /// device -observed-> store                  one small edge a poll, newest first
+/// device -hasClaims-> claimSet              device -hasDecision-> decision         importRun
 /// trace -claims-> address                   allocation -covers-> prefix
 /// allocation -taggedAs-> tags -ownedBy-> owner
 /// tags <-clientOf- conversation -servedBy-> tags           conversation -hasBucket-> bucket
@@ -56,7 +57,16 @@ public final class Schema {
                     CONVERSATION,
                     STORE);
     private static final List<String> FACTS =
-            List.of(DEVICE_STATE, INTERFACE, NEIGHBOR, TRACE, ALLOCATION, Labels.BUCKET);
+            List.of(
+                    DEVICE_STATE,
+                    INTERFACE,
+                    NEIGHBOR,
+                    TRACE,
+                    ALLOCATION,
+                    CLAIM_SET,
+                    DECISION,
+                    IMPORT_RUN,
+                    Labels.BUCKET);
 
     private static final List<Key> KEYS =
             List.of(
@@ -141,6 +151,24 @@ public final class Schema {
                     Key.of(String.class, Keys.WORKLOAD, ""),
                     Key.of(String.class, Keys.ENVIRONMENT, ""),
                     Key.of(String.class, Keys.OWNER, "accountable team or person"),
+                    // claim, decision, import
+                    Key.of(String.class, Keys.ABOUT_DEVICE, "device id"),
+                    Key.of(String.class, Keys.CLAIM_SOURCE, "snmp, import:NAME"),
+                    Key.of(String.class, Keys.NATIVE_KEY, "the source's own name for the device"),
+                    Key.of(
+                            String[].class,
+                            Keys.STATEMENTS,
+                            "of six: attribute, value, percent, evidence, since, until"),
+                    Key.of(String.class, Keys.ATTRIBUTE, "enum name"),
+                    Key.of(String.class, Keys.CHOICE, "the chosen value or source"),
+                    Key.of(String.class, Keys.CHOICE_KIND, "value or source"),
+                    Key.of(String.class, Keys.DECIDED_BY, "user:NAME"),
+                    Key.of(String.class, Keys.REASON, ""),
+                    Key.of(Instant.class, Keys.DECIDED_AT, ""),
+                    Key.of(Instant.class, Keys.EXPIRES_AT, "Instant.MAX for no end"),
+                    Key.of(String[].class, Keys.SIDES, "pairs source, value at the decision"),
+                    Key.of(Instant.class, Keys.READ_AT, "when a list was read whole"),
+                    Key.of(Integer.class, Keys.DEVICES, "how many it had"),
                     // conversation
                     Key.of(Integer.class, Keys.PROTOCOL, "IP protocol number"),
                     Key.of(Integer.class, Keys.PORT, "the server's"),
@@ -164,6 +192,8 @@ public final class Schema {
                     Edge.of(HAS_STATE, ONE2MANY),
                     Edge.of(HAS_INTERFACE, ONE2MANY),
                     Edge.of(HAS_NEIGHBOR, ONE2MANY),
+                    Edge.of(HAS_CLAIMS, ONE2MANY),
+                    Edge.of(HAS_DECISION, ONE2MANY),
                     Edge.of(HAS_ADDRESS, MULTI),
                     Edge.of(ATTACHED_TO, SIMPLE),
                     Edge.of(KNOWN_BY, SIMPLE),
@@ -223,7 +253,21 @@ public final class Schema {
                     Keys.SUBSCRIPTION,
                     Keys.WORKLOAD,
                     Keys.ENVIRONMENT,
-                    Keys.OWNER);
+                    Keys.OWNER,
+                    Keys.ABOUT_DEVICE,
+                    Keys.CLAIM_SOURCE,
+                    Keys.NATIVE_KEY,
+                    Keys.STATEMENTS,
+                    Keys.ATTRIBUTE,
+                    Keys.CHOICE,
+                    Keys.CHOICE_KIND,
+                    Keys.DECIDED_BY,
+                    Keys.REASON,
+                    Keys.DECIDED_AT,
+                    Keys.EXPIRES_AT,
+                    Keys.SIDES,
+                    Keys.READ_AT,
+                    Keys.DEVICES);
 
     private static final List<Composite> COMPOSITES =
             List.of(

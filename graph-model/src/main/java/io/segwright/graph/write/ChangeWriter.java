@@ -1,5 +1,6 @@
 package io.segwright.graph.write;
 
+import io.segwright.graph.fact.ClaimPart;
 import io.segwright.graph.fact.FactTimes;
 import io.segwright.graph.fact.Part;
 import io.segwright.graph.fact.Revision;
@@ -7,6 +8,12 @@ import io.segwright.graph.fact.Revision.Held;
 import io.segwright.graph.schema.Labels;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.observe.Provenance;
+import io.segwright.inventory.reconcile.ClaimChange;
+import io.segwright.inventory.reconcile.ClaimChange.ClaimsEnded;
+import io.segwright.inventory.reconcile.ClaimChange.ClaimsSaid;
+import io.segwright.inventory.reconcile.ClaimChange.DecisionEnded;
+import io.segwright.inventory.reconcile.ClaimChange.DecisionMade;
+import io.segwright.inventory.reconcile.ClaimChange.ImportRead;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventoryChange.AllocationAdded;
 import io.segwright.inventory.reconcile.InventoryChange.AllocationChanged;
@@ -35,9 +42,10 @@ final class ChangeWriter {
                 DeviceWriter.assertDevice(batch, into, evidence, provenance);
             }
             case TraceSeen(Trace trace, Provenance provenance) ->
-                    assertTrace(batch, trace, Set.of(new Part.Traced(trace)), provenance);
+                    assertSole(batch, traced(trace), Set.of(new Part.Traced(trace)), provenance);
             case TraceEnded(Trace trace, Provenance provenance) ->
-                    assertTrace(batch, trace, Set.of(), provenance);
+                    assertSole(batch, traced(trace), Set.of(), provenance);
+            case ClaimChange claimed -> write(batch, claimed);
             case AllocationAdded(Allocation allocation, Provenance provenance) ->
                     add(batch, allocation, provenance);
             case AllocationChanged(Allocation before, Allocation after, Provenance provenance) -> {
@@ -49,9 +57,35 @@ final class ChangeWriter {
         }
     }
 
-    private static void assertTrace(
-            Batch batch, Trace trace, Set<Part> state, Provenance provenance) {
-        String entity = "trace:" + trace.subject();
+    private static void write(Batch batch, ClaimChange change) {
+        Provenance provenance = change.provenance();
+        switch (change) {
+            case ClaimsSaid said -> assertIs(batch, new ClaimPart.Said(said.claims()), provenance);
+            case ClaimsEnded ended ->
+                    assertGone(batch, new ClaimPart.Said(ended.claims()), provenance);
+            case DecisionMade made ->
+                    assertIs(batch, new ClaimPart.Decided(made.decision()), provenance);
+            case DecisionEnded ended ->
+                    assertGone(batch, new ClaimPart.Decided(ended.decision()), provenance);
+            case ImportRead read -> assertIs(batch, new ClaimPart.Listed(read.run()), provenance);
+        }
+    }
+
+    private static void assertIs(Batch batch, ClaimPart part, Provenance provenance) {
+        assertSole(batch, part.entity(), Set.of(part), provenance);
+    }
+
+    private static void assertGone(Batch batch, ClaimPart part, Provenance provenance) {
+        assertSole(batch, part.entity(), Set.of(), provenance);
+    }
+
+    private static String traced(Trace trace) {
+        return "trace:" + trace.subject();
+    }
+
+    /// Of an entity that is one fact at a time.
+    private static void assertSole(
+            Batch batch, String entity, Set<Part> state, Provenance provenance) {
         List<Held<Part, JanusGraphVertex>> facts = Facts.all(batch, entity);
         Facts.apply(
                 batch,

@@ -1,5 +1,6 @@
 package io.segwright.graph.write;
 
+import io.segwright.graph.fact.ClaimPart;
 import io.segwright.graph.fact.DevicePart;
 import io.segwright.graph.fact.FactTimes;
 import io.segwright.graph.fact.Part;
@@ -36,6 +37,15 @@ final class FactEdges {
                     attachNeighbor(batch, new DeviceId(entity), neighbor.value(), fact, times);
             case Part.Traced traced -> claim(batch, traced.value().addresses(), fact);
             case Part.Allocated allocated -> attachAllocation(batch, allocated.value(), fact);
+            case ClaimPart.Said said ->
+                    batch.addEdge(
+                            Anchors.device(batch, said.value().device()), Labels.HAS_CLAIMS, fact);
+            case ClaimPart.Decided decided ->
+                    batch.addEdge(
+                            Anchors.device(batch, decided.value().device()),
+                            Labels.HAS_DECISION,
+                            fact);
+            case ClaimPart.Listed _ -> {} // about a source, and no device
         }
     }
 

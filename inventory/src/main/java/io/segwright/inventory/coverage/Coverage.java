@@ -5,9 +5,11 @@ import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.attribute.Tags;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceInterface;
+import io.segwright.inventory.estimate.Population;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Vrf;
 import io.segwright.inventory.observe.AddressFact;
+import io.segwright.inventory.observe.Witness;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Trace;
 import java.util.ArrayList;
@@ -24,8 +26,9 @@ import java.util.Set;
 ///
 /// Required are: every device (it must have an owner), every trace of a device that never answered (it must be
 /// inventoried), and every address in use that is neither's (an allocation must name its owner and service). The
-/// denominator is thus what the network itself shows, not what the inventory lists. Addresses that are excluded or not
-/// to be polled are not counted.
+/// denominator is thus what the network itself shows, not what the inventory lists, and an estimate of the devices
+/// that it does not show: of things with an address in a declared range, since only there is every list looked at in
+/// the same way. Addresses that are excluded or not to be polled are not counted. An owner counts who is live.
 public final class Coverage {
     private static final Comparator<Gap> ORDER =
             Comparator.comparing(Gap::kind)
@@ -34,26 +37,47 @@ public final class Coverage {
 
     private final AttributionIndex index;
     private final DeclaredRanges ranges;
+    private final OwnerDirectory owners;
     private final List<Gap> gaps = new ArrayList<>();
-    private long required;
+    private final Map<String, List<Integer>> histories = new HashMap<>();
+    private long inventoried;
+    private long importedOnly;
+    private long owned;
+    private long traced;
+    private long addresses;
+    private long addressesOwned;
 
-    private Coverage(AttributionIndex index, DeclaredRanges ranges) {
+    private Coverage(AttributionIndex index, DeclaredRanges ranges, OwnerDirectory owners) {
         this.index = index;
         this.ranges = ranges;
+        this.owners = owners;
     }
 
-    /// @param index over the allocations of the snapshot
-    /// @param live the addresses in use, see [LiveAddresses]
+    /// Each owner that an allocation names is believed.
     public static CoverageReport of(
             InventorySnapshot snapshot,
             AttributionIndex index,
             Collection<LiveAddress> live,
             DeclaredRanges ranges) {
-        Coverage coverage = new Coverage(index, ranges);
+        return of(snapshot, index, live, ranges, OwnerDirectory.NOT_GIVEN);
+    }
+
+    /// @param index over the allocations of the snapshot
+    /// @param live the addresses in use, see [LiveAddresses]
+    /// @param owners who is live
+    public static CoverageReport of(
+            InventorySnapshot snapshot,
+            AttributionIndex index,
+            Collection<LiveAddress> live,
+            DeclaredRanges ranges,
+            OwnerDirectory owners) {
+        Coverage coverage = new Coverage(index, ranges, owners);
         Set<IpAddress> counted = new HashSet<>();
         for (Device device : snapshot.devices()) {
             counted.addAll(device.addresses());
-            coverage.count(device);
+            if (device.membership().isEmpty()) {
+                coverage.count(device);
+            }
         }
         for (Trace trace : snapshot.traces()) {
             counted.addAll(trace.addresses());
@@ -64,14 +88,50 @@ public final class Coverage {
                 .filter(address -> !ranges.isLeftAlone(address.address()))
                 .forEach(coverage::count);
         coverage.gaps.sort(ORDER);
+        return coverage.report();
+    }
+
+    private CoverageReport report() {
+        Population population = Population.of(SamplingLists.names(), histories);
         return new CoverageReport(
-                coverage.required, coverage.required - coverage.gaps.size(), coverage.gaps);
+                new DeviceCoverage(
+                        inventoried,
+                        importedOnly,
+                        owned,
+                        traced,
+                        population.total(),
+                        population.segments()),
+                addresses,
+                addressesOwned,
+                owners.extent(),
+                gaps);
+    }
+
+    /// What no declared range holds is known and counted, but no sample of the population that is estimated.
+    private void sample(Collection<IpAddress> at, String site, Set<Witness> by) {
+        at.stream()
+                .flatMap(address -> ranges.siteOf(address).stream())
+                .findFirst()
+                .ifPresent(declared ->
+                        histories
+                                .computeIfAbsent(
+                                        site.isEmpty() ? declared : site, _ -> new ArrayList<>())
+                                .add(SamplingLists.history(by)));
     }
 
     private void count(Device device) {
-        required++;
+        inventoried++;
+        sample(device.managementAddresses(), device.site(), device.witnesses());
+        importedOnly +=
+                device.witnesses().contains(Witness.IMPORT)
+                                && !device.witnesses().contains(Witness.POLL)
+                        ? 1
+                        : 0;
         Map<IpAddress, Vrf> own = ownAddresses(device);
-        if (!owner(own).isEmpty()) {
+        String owner = owner(own);
+        String objection = owner.isEmpty() ? "" : owners.objection(owner);
+        if (!owner.isEmpty() && objection.isEmpty()) {
+            owned++;
             return;
         }
         List<String> evidence = new ArrayList<>();
@@ -80,7 +140,9 @@ public final class Coverage {
                         address
                                 + (index.lookup(vrf, address).chain().isEmpty()
                                         ? ": no allocation covers it"
-                                        : ": its allocations name no owner")));
+                                        : objection.isEmpty()
+                                                ? ": its allocations name no owner"
+                                                : ": " + objection)));
         String subject =
                 own.isEmpty() ? device.id().text() : own.keySet().iterator().next().toString();
         gaps.add(
@@ -90,9 +152,11 @@ public final class Coverage {
                         device.site(),
                         evidence,
                         device.name(),
-                        "allocate the prefix of "
-                                + subject
-                                + " to an owner, or name one in its allocation"));
+                        objection.isEmpty()
+                                ? "allocate the prefix of "
+                                        + subject
+                                        + " to an owner, or name one in its allocation"
+                                : "name a live owner in the allocation of " + subject));
     }
 
     /// The first of its addresses that is allocated at all decides who answers for a device: an owner of its loopback
@@ -132,9 +196,9 @@ public final class Coverage {
         if (leftAlone) {
             return;
         }
-        required++;
-        boolean exporterOnly =
-                trace.evidence().stream().allMatch(line -> line.startsWith("exporter "));
+        traced++;
+        sample(trace.addresses(), trace.site(), trace.witnesses());
+        boolean exporterOnly = trace.evidence().stream().allMatch(Coverage::isOfSender);
         List<String> evidence = new ArrayList<>(trace.evidence());
         if (!trace.silence().isEmpty()) {
             evidence.add("asked, " + trace.silence());
@@ -149,9 +213,18 @@ public final class Coverage {
                         remedy(trace, exporterOnly)));
     }
 
+    private static boolean isOfSender(String line) {
+        return line.startsWith("exporter ") || line.startsWith("sender ");
+    }
+
     private static String remedy(Trace trace, boolean exporterOnly) {
         if (exporterOnly) {
             return "add " + trace.subject() + " to a declared range and collect it, or exclude it";
+        }
+        if (trace.witnesses().equals(Set.of(Witness.IMPORT))) {
+            return "nothing but a list shows "
+                    + trace.subject()
+                    + ": find out whether it exists, then collect it or take it off the list";
         }
         if (trace.addresses().isEmpty()) {
             return "find it at " + trace.place() + " and give it a management address";
@@ -169,18 +242,14 @@ public final class Coverage {
     }
 
     private void count(LiveAddress live) {
-        required++;
+        addresses++;
         Tags tags = index.tags(live.vrf(), live.address(), index.at());
-        if (!tags.owner().isEmpty() && !tags.service().isEmpty()) {
+        boolean allocated = !index.lookup(live.vrf(), live.address()).chain().isEmpty();
+        String missing = missing(tags, allocated);
+        if (missing.isEmpty()) {
+            addressesOwned++;
             return;
         }
-        boolean allocated = !index.lookup(live.vrf(), live.address()).chain().isEmpty();
-        String missing =
-                !allocated
-                        ? "no allocation covers it"
-                        : tags.owner().isEmpty()
-                                ? "its allocations name no owner"
-                                : "its allocations name no service";
         gaps.add(
                 new Gap(
                         GapKind.ADDRESS_UNATTRIBUTED,
@@ -191,5 +260,17 @@ public final class Coverage {
                         allocated
                                 ? "complete the allocation that covers " + live.address()
                                 : "allocate " + live.address() + " in " + live.vrf()));
+    }
+
+    private String missing(Tags tags, boolean allocated) {
+        if (!allocated) {
+            return "no allocation covers it";
+        }
+        if (tags.owner().isEmpty()) {
+            return "its allocations name no owner";
+        }
+        return tags.service().isEmpty()
+                ? "its allocations name no service"
+                : owners.objection(tags.owner());
     }
 }

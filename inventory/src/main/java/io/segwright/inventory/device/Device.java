@@ -71,6 +71,13 @@ public record Device(
         return Optional.ofNullable(membershipOrNull);
     }
 
+    /// True for one that only a list has: it never answered, so nothing proves that it is as the list says.
+    public boolean isOnlyListed() {
+        return managementAddresses.isEmpty()
+                && witnesses.contains(Witness.IMPORT)
+                && !witnesses.contains(Witness.POLL);
+    }
+
     /// A device of which nothing is known but its id.
     public static Builder builder(DeviceId id) {
         return new Builder(id);

@@ -47,13 +47,15 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
         return new MacAddress(value);
     }
 
-    /// True for values that many devices share: all zero, all one, multicast, and the virtual router MACs of
-    /// VRRP (RFC 5798 sec. 7.3) and HSRP. Such a MAC must never identify a device.
+    /// True for values that many devices share: all zero, all one, multicast, the virtual router MACs of VRRP (RFC
+    /// 5798 sec. 7.3), HSRP and GLBP, and those of a FortiGate cluster. Such a MAC must never identify a device.
     public boolean isShared() {
         boolean multicast = ((bits >>> 40) & 1) == 1;
         boolean vrrp = bits >>> 8 == 0x00005e0001L || bits >>> 8 == 0x00005e0002L;
         boolean hsrp = bits >>> 8 == 0x00000c07acL || bits >>> 12 == 0x00000c9ffL;
-        return bits == 0 || multicast || vrrp || hsrp;
+        boolean glbp = bits >>> 16 == 0x0007b400L;
+        boolean cluster = bits >>> 16 == 0x00090f09L;
+        return bits == 0 || multicast || vrrp || hsrp || glbp || cluster;
     }
 
     @Override

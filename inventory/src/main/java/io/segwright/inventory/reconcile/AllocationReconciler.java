@@ -57,9 +57,7 @@ final class AllocationReconciler {
                         .sorted(AllocationOrder.BY_PREFIX)
                         .toList();
         return new Reconciliation(
-                reconciler.changes,
-                reconciler.conflicts,
-                new InventorySnapshot(current.devices(), current.traces(), next));
+                reconciler.changes, reconciler.conflicts, current.withAllocations(next));
     }
 
     private static Key key(Allocation allocation) {

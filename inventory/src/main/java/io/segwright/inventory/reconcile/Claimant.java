@@ -5,11 +5,15 @@ import io.segwright.inventory.device.DeviceInterface;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.AddressFact;
+import io.segwright.inventory.observe.Attribute;
+import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.HardwareKind;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
+import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Observation.DevicePolled;
+import io.segwright.inventory.observe.VirtualAddressFact;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
@@ -21,36 +25,51 @@ import java.util.stream.Stream;
 ///
 /// @param keys that may identify; shared MACs and placeholder serials left out
 /// @param serials of its chassis
-/// @param macs of its interfaces, shared ones left out
-/// @param addresses its own
-/// @param polledAt where it answered
+/// @param macs of its interfaces, constants and virtual ones left out
+/// @param burntIn those of them that come from the factory
+/// @param addresses its own, virtual ones left out
+/// @param polledAt where it answered, virtual addresses left out
 /// @param names sysName; never evidence alone
+/// @param units serials and MACs of the boxes of a stack
+/// @param standing whether it is a stack or a box inside one; empty for a device by itself
 record Claimant(
         Set<IdentityKey> keys,
         Set<String> serials,
         Set<MacAddress> macs,
+        Set<MacAddress> burntIn,
         Set<IpAddress> addresses,
         Set<IpAddress> polledAt,
-        Set<String> names) {
+        Set<String> names,
+        Set<IdentityKey> units,
+        Set<Standing> standing) {
+    /// A stack and the boxes inside it show the same serials and MACs, and are different devices.
+    enum Standing {
+        WHOLE,
+        MEMBER
+    }
+
     static Claimant of(Device device) {
         Set<IdentityKey> keys = usable(device.keys());
         Set<String> serials = serialsOf(keys);
         if (IdentityRules.isSerial(device.serial())) {
             serials.add(device.serial().toUpperCase(Locale.ROOT));
         }
-        Set<MacAddress> macs =
+        return of(
+                keys,
+                serials,
                 device.interfaces().stream()
                         .map(DeviceInterface::mac)
                         .flatMap(mac -> mac.stream())
-                        .filter(mac -> !mac.isShared())
-                        .collect(Collectors.toSet());
-        return new Claimant(
-                keys,
-                serials,
-                macs,
-                device.addresses(),
+                        .collect(Collectors.toSet()),
+                device.interfaces().stream()
+                        .flatMap(i -> i.addresses().stream())
+                        .map(AddressFact::address)
+                        .filter(Claimant::isOwn)
+                        .collect(Collectors.toSet()),
                 Set.copyOf(device.managementAddresses()),
-                device.name().isEmpty() ? Set.of() : Set.of(device.name()));
+                device.name(),
+                Set.of(),
+                device.membership().isPresent() ? Set.of(Standing.MEMBER) : Set.of());
     }
 
     static Claimant of(DevicePolled poll) {
@@ -65,20 +84,108 @@ record Claimant(
                 poll.interfaces().stream()
                         .map(InterfaceFact::mac)
                         .flatMap(mac -> mac.stream())
-                        .filter(mac -> !mac.isShared())
                         .collect(Collectors.toSet());
         Set<IpAddress> addresses =
                 poll.addresses().stream()
                         .map(AddressFact::address)
                         .filter(Claimant::isOwn)
                         .collect(Collectors.toSet());
-        return new Claimant(
+        Set<IpAddress> polledAt = new HashSet<>(Set.of(poll.provenance().exporter()));
+        for (VirtualAddressFact virtual : poll.virtualAddresses()) {
+            virtual.mac().ifPresent(macs::remove);
+            addresses.remove(virtual.address());
+            polledAt.remove(virtual.address());
+        }
+        return of(
                 keys,
                 serials,
                 macs,
                 addresses,
-                Set.of(poll.provenance().exporter()),
-                poll.system().name().isEmpty() ? Set.of() : Set.of(poll.system().name()));
+                polledAt,
+                poll.system().name(),
+                units(poll),
+                poll.stackMembers().size() > 1 ? Set.of(Standing.WHOLE) : Set.of());
+    }
+
+    /// What a list says of a device: it answered nowhere.
+    static Claimant of(DeviceImported row) {
+        Set<IdentityKey> keys = usable(row.keys());
+        Set<String> serials = serialsOf(keys);
+        String name = "";
+        for (AttributeFact fact : row.attributes()) {
+            if (fact.attribute() == Attribute.SERIAL && IdentityRules.isSerial(fact.value())) {
+                serials.add(fact.value().strip().toUpperCase(Locale.ROOT));
+            } else if (fact.attribute() == Attribute.NAME) {
+                name = fact.value();
+            }
+        }
+        return of(
+                keys,
+                serials,
+                row.interfaces().stream()
+                        .flatMap(i -> i.mac().stream())
+                        .collect(Collectors.toSet()),
+                row.addresses().stream()
+                        .map(AddressFact::address)
+                        .filter(Claimant::isOwn)
+                        .collect(Collectors.toSet()),
+                Set.of(),
+                name,
+                Set.of(),
+                Set.of());
+    }
+
+    /// What a person saw of a device when it was decided on.
+    static Claimant of(IdentityDecision.Side side) {
+        Set<IdentityKey> keys = usable(side.keys());
+        return of(
+                keys,
+                serialsOf(keys),
+                side.macs(),
+                Set.copyOf(side.addresses()),
+                Set.copyOf(side.addresses()),
+                side.name(),
+                Set.of(),
+                Set.of());
+    }
+
+    private static Claimant of(
+            Set<IdentityKey> keys,
+            Set<String> serials,
+            Set<MacAddress> macs,
+            Set<IpAddress> addresses,
+            Set<IpAddress> polledAt,
+            String name,
+            Set<IdentityKey> units,
+            Set<Standing> standing) {
+        Set<MacAddress> telling = new HashSet<>();
+        Set<MacAddress> burntIn = new HashSet<>();
+        for (MacAddress mac : macs) {
+            switch (MacOrigin.of(mac)) {
+                case CONSTANT -> {}
+                case ASSIGNED -> telling.add(mac);
+                case BURNT_IN -> {
+                    telling.add(mac);
+                    burntIn.add(mac);
+                }
+            }
+        }
+        return new Claimant(
+                keys,
+                serials,
+                telling,
+                burntIn,
+                addresses,
+                polledAt,
+                name.isEmpty() ? Set.of() : Set.of(name),
+                units,
+                standing);
+    }
+
+    private static Set<IdentityKey> units(DevicePolled poll) {
+        Set<IdentityKey> units = new HashSet<>();
+        poll.stackMembers().forEach(fact -> units.addAll(StackMembers.keys(fact, "")));
+        return units;
     }
 
     /// False for addresses that every device has, or that mean something on one link only.
@@ -94,9 +201,26 @@ record Claimant(
                 union(keys, other.keys),
                 union(serials, other.serials),
                 union(macs, other.macs),
+                union(burntIn, other.burntIn),
                 union(addresses, other.addresses),
                 union(polledAt, other.polledAt),
-                union(names, other.names));
+                union(names, other.names),
+                union(units, other.units),
+                union(standing, other.standing));
+    }
+
+    /// As a stack of these boxes.
+    Claimant asStackOf(Set<IdentityKey> boxes) {
+        return new Claimant(
+                keys,
+                serials,
+                macs,
+                burntIn,
+                addresses,
+                polledAt,
+                names,
+                union(units, boxes),
+                union(standing, Set.of(Standing.WHOLE)));
     }
 
     /// The keys that may identify a device at all.
@@ -115,6 +239,9 @@ record Claimant(
     }
 
     private static <T> Set<T> union(Set<T> left, Set<T> right) {
+        if (left.containsAll(right)) {
+            return left;
+        }
         return Stream.concat(left.stream(), right.stream()).collect(Collectors.toSet());
     }
 }

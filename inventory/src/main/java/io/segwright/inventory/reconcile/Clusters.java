@@ -1,51 +1,75 @@
 package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
-import io.segwright.inventory.device.DeviceInterface;
 import io.segwright.inventory.net.IpAddress;
-import io.segwright.inventory.observe.AddressFact;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.reconcile.IdentityRules.Verdict;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Groups known devices and polls into devices, by [IdentityRules].
+/// Groups known devices and polls into devices, by [IdentityRules] and by what a person decided.
 ///
 /// The ideal compares every pair, again after each union, until nothing changes. What we do instead: only pairs that
-/// share a key or an address at which one was polled are compared (no other pair can be one device), the strongest evidence first, in
-/// rounds, each on what the unions before it show. The outcome depends on the set of observations and not on their
-/// order, since everything is sorted first.
+/// share a key, the lowest of their MACs or an address at which one was polled are compared (no other pair can be
+/// one device), the strongest evidence first, in rounds, each on what the unions before it show. The outcome depends
+/// on the set of observations and not on their order, since everything is sorted first.
+///
+/// What was known of a device may be out of date: a stack that was parted still knows the box that left. So no two
+/// polls of one run are one device that contradict each other, however much of both is known of it; nor are two known
+/// devices that were told apart by their addresses, however alike a poll is to both.
 final class Clusters {
     private static final int ROUNDS_MAX = 8; // two settle all but chains of partial evidence
     private static final int COMPARED_MAX =
             64; // claimants of one key that each other one is compared with
 
-    private final List<Device> known;
-    private final List<DevicePolled> polls;
+    private final Claimants all;
+    private final Commonness commonness;
+    private final DecisionMarks marks;
     private final int[] parents;
-    private final @Nullable Claimant[] claimants;
-    private final Set<IdentityKey> constants = new HashSet<>();
+    private final Claimant[] united;
+    private final @Nullable Claimant[] polled; // by the polls alone; null where there is none
+    private final @Nullable Claimant[]
+            known; // by the known devices alone; null where there is none
+    private final Map<IdentityKey, List<Integer>> byKey;
+    private final Map<IpAddress, List<Integer>> byAddress;
+    private final List<List<Integer>> candidates = new ArrayList<>();
 
-    private Clusters(List<Device> known, List<DevicePolled> polls) {
-        this.known = known;
-        this.polls = polls;
-        int size = known.size() + polls.size();
+    private Clusters(Claimants all, DecisionMarks marks) {
+        this.all = all;
+        this.marks = marks;
+        this.commonness = ConstantFinder.find(all);
+        int size = all.size();
         parents = new int[size];
+        united = new Claimant[size];
+        polled = new Claimant[size];
+        known = new Claimant[size];
         for (int i = 0; i < size; i++) {
             parents[i] = i;
+            united[i] = all.get(i);
+            polled[i] = all.isPoll(i) ? united[i] : null;
+            known[i] = all.isKnown(i) ? united[i] : null;
         }
-        claimants = new Claimant[size];
+        byKey = all.byKey();
+        byKey.keySet().removeAll(commonness.many().keys());
+        byAddress = all.byAddress();
+        byKey.values().forEach(this::addCandidates);
+        byAddress.values().forEach(this::addCandidates);
+        all.byLowestMac(commonness.many()).values().forEach(this::addCandidates);
+    }
+
+    private void addCandidates(List<Integer> claims) {
+        if (claims.size() > 1) {
+            candidates.add(claims);
+        }
     }
 
     /// One device: what was known of it, and the polls of this run; at least one poll or it is not listed.
@@ -55,87 +79,91 @@ final class Clusters {
         }
     }
 
+    /// A poll that was read in part, and what it may be of.
+    record Undecided(DevicePolled poll, List<String> candidates) {}
+
     /// @param clusters those with a poll, in the order of their first member
-    /// @param constants keys that too many devices show
-    record Outcome(List<Cluster> clusters, Set<IdentityKey> constants) {}
+    /// @param undecided polls that are put aside: a device that is known may have answered, or another one
+    /// @param commonness what different devices show alike
+    record Outcome(List<Cluster> clusters, List<Undecided> undecided, Commonness commonness) {}
 
     /// @param known sorted by id
     /// @param polls in a stable order
-    static Outcome of(List<Device> known, List<DevicePolled> polls) {
-        Clusters clusters = new Clusters(known, polls);
-        clusters.findConstants();
-        int round = 0;
-        while (clusters.unite() && round < ROUNDS_MAX) {
-            round++;
+    static Outcome of(
+            List<Device> known, List<DevicePolled> polls, List<IdentityDecision> decisions) {
+        Claimants all = new Claimants(known, polls);
+        DecisionMarks marks = DecisionMarks.of(all, decisions); // may add to them
+        Clusters clusters = new Clusters(all, marks);
+        marks.united().forEach(pair -> clusters.unite(pair.left(), pair.right()));
+        BitSet changed = new BitSet();
+        changed.set(0, all.size());
+        for (int round = 0; round < ROUNDS_MAX && !changed.isEmpty(); round++) {
+            changed = clusters.unite(changed);
         }
-        return new Outcome(clusters.collect(), Set.copyOf(clusters.constants));
+        List<Undecided> undecided = new ArrayList<>();
+        List<Cluster> decided = clusters.collect(undecided);
+        return new Outcome(decided, undecided, clusters.commonness);
     }
 
-    private void findConstants() {
-        keyIndex()
-                .forEach((key, claims) -> {
-                    if (claims.size() <= IdentityRules.CLAIMANTS_MAX) {
-                        return;
-                    }
-                    List<Claimant> different = new ArrayList<>();
-                    for (int item : claims) {
-                        Claimant claimant = claimant(item);
-                        if (different.stream()
-                                .allMatch(d -> IdentityRules.evidentlyDifferent(d, claimant))) {
-                            different.add(claimant);
-                        }
-                        if (different.size() > IdentityRules.CLAIMANTS_MAX) {
-                            constants.add(key);
-                            return;
-                        }
-                    }
-                });
-    }
-
-    /// One round; true where anything was united.
-    private boolean unite() {
+    /// One round.
+    ///
+    /// @param changed whom the last round made say more
+    /// @return whom this one did
+    private BitSet unite(BitSet changed) {
         List<Edge> edges = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
-        keyIndex()
-                .forEach((key, claims) -> {
-                    if (!constants.contains(key)) {
-                        addEdges(claims, edges, seen);
-                    }
-                });
-        addressIndex().values().forEach(claims -> addEdges(claims, edges, seen));
+        for (List<Integer> claims : candidates) {
+            addEdges(claims, changed, edges, seen);
+        }
         edges.sort(
                 Comparator.comparingInt((Edge e) -> -e.weight)
                         .thenComparingInt(Edge::left)
                         .thenComparingInt(Edge::right));
-        boolean united = false;
+        BitSet now = new BitSet();
         for (Edge edge : edges) {
             int left = root(edge.left);
             int right = root(edge.right);
             if (left == right) {
                 continue;
             }
-            boolean unchanged = left == edge.left && right == edge.right;
+            boolean unchanged =
+                    left == edge.left && right == edge.right && !now.get(left) && !now.get(right);
             if (unchanged || compare(left, right) instanceof Verdict.Same) {
-                int first = Math.min(left, right);
-                int second = Math.max(left, right);
-                Claimant both = claimant(first).and(claimant(second));
-                parents[second] = first;
-                claimants[first] = both;
-                united = true;
+                now.set(unite(left, right));
             }
         }
-        return united;
+        return now;
+    }
+
+    private int unite(int one, int other) {
+        int left = root(one);
+        int right = root(other);
+        int first = Math.min(left, right);
+        int second = Math.max(left, right);
+        if (first != second) {
+            parents[second] = first;
+            united[first] = united[first].and(united[second]);
+            polled[first] = both(polled[first], polled[second]);
+            known[first] = both(known[first], known[second]);
+            marks.unite(first, second);
+        }
+        return first;
+    }
+
+    private static @Nullable Claimant both(@Nullable Claimant left, @Nullable Claimant right) {
+        return left == null ? right : right == null ? left : left.and(right);
     }
 
     private record Edge(int left, int right, int weight) {}
 
-    private void addEdges(List<Integer> claims, List<Edge> edges, Set<Long> seen) {
+    private void addEdges(List<Integer> claims, BitSet changed, List<Edge> edges, Set<Long> seen) {
         List<Integer> roots = claims.stream().map(this::root).distinct().sorted().toList();
         for (int i = 0; i < Math.min(roots.size(), COMPARED_MAX); i++) {
             for (int j = i + 1; j < roots.size(); j++) {
                 int left = roots.get(i);
                 int right = roots.get(j);
-                if (seen.add(((long) left << 32) | right)
+                if ((changed.get(left) || changed.get(right))
+                        && seen.add(((long) left << 32) | right)
                         && compare(left, right) instanceof Verdict.Same(int weight, _)) {
                     edges.add(new Edge(left, right, weight));
                 }
@@ -144,76 +172,21 @@ final class Clusters {
     }
 
     private Verdict compare(int left, int right) {
-        return IdentityRules.compare(claimant(left), claimant(right), constants);
+        String forbidden = marks.forbids(left, right);
+        if (forbidden.isEmpty() && !marks.areDecided(left, right)) {
+            forbidden = atOnce(polled[left], polled[right]) + atOnce(known[left], known[right]);
+        }
+        if (!forbidden.isEmpty()) {
+            return new Verdict.Forbidden(forbidden);
+        }
+        Verdict verdict = IdentityRules.compare(united[left], united[right], commonness);
+        return verdict instanceof Verdict.NotEnough && marks.joins(left, right)
+                ? new Verdict.Same(IdentityRules.ENOUGH, List.of("answered where it was decided"))
+                : verdict;
     }
 
-    /// Who shows each key that a poll shows; two known devices alone were compared when they were polled.
-    private Map<IdentityKey, List<Integer>> keyIndex() {
-        Map<IdentityKey, List<Integer>> index = new HashMap<>();
-        for (int i = 0; i < polls.size(); i++) {
-            for (IdentityKey key : Claimant.usable(polls.get(i).keys())) {
-                index.computeIfAbsent(key, _ -> new ArrayList<>()).add(known.size() + i);
-            }
-        }
-        for (int i = 0; i < known.size(); i++) {
-            for (IdentityKey key : known.get(i).keys()) {
-                List<Integer> claims = index.get(key);
-                if (claims != null) {
-                    claims.add(i);
-                }
-            }
-        }
-        Map<IdentityKey, List<Integer>> sorted =
-                new TreeMap<>(Comparator.comparing(IdentityKey::toString));
-        index.forEach((key, claims) -> sorted.put(key, claims.stream().sorted().toList()));
-        return sorted;
-    }
-
-    /// Who has each address at which a poll answered.
-    private Map<IpAddress, List<Integer>> addressIndex() {
-        Map<IpAddress, NavigableSet<Integer>> index = new HashMap<>();
-        for (DevicePolled poll : polls) {
-            index.put(poll.provenance().exporter(), new TreeSet<>());
-        }
-        for (int i = 0; i < known.size(); i++) {
-            for (IpAddress address : known.get(i).managementAddresses()) {
-                claim(index, address, i);
-            }
-            for (DeviceInterface on : known.get(i).interfaces()) {
-                for (AddressFact fact : on.addresses()) {
-                    claim(index, fact.address(), i);
-                }
-            }
-        }
-        for (int i = 0; i < polls.size(); i++) {
-            claim(index, polls.get(i).provenance().exporter(), known.size() + i);
-            for (AddressFact fact : polls.get(i).addresses()) {
-                claim(index, fact.address(), known.size() + i);
-            }
-        }
-        Map<IpAddress, List<Integer>> sorted = new TreeMap<>();
-        index.forEach((address, claims) -> sorted.put(address, List.copyOf(claims)));
-        return sorted;
-    }
-
-    private static void claim(
-            Map<IpAddress, NavigableSet<Integer>> index, IpAddress address, int item) {
-        NavigableSet<Integer> claims = index.get(address);
-        if (claims != null) {
-            claims.add(item);
-        }
-    }
-
-    private Claimant claimant(int item) {
-        Claimant claimant = claimants[item];
-        if (claimant == null) {
-            claimant =
-                    item < known.size()
-                            ? Claimant.of(known.get(item))
-                            : Claimant.of(polls.get(item - known.size()));
-            claimants[item] = claimant;
-        }
-        return claimant;
+    private String atOnce(@Nullable Claimant left, @Nullable Claimant right) {
+        return left == null || right == null ? "" : Contradictions.atOnce(left, right, commonness);
     }
 
     private int root(int item) {
@@ -224,19 +197,57 @@ final class Clusters {
         return root;
     }
 
-    private List<Cluster> collect() {
+    private List<Cluster> collect(List<Undecided> undecided) {
         Map<Integer, Cluster> byRoot = new TreeMap<>();
         for (int i = 0; i < parents.length; i++) {
             Cluster cluster =
                     byRoot.computeIfAbsent(
                             root(i), _ -> new Cluster(new ArrayList<>(), new ArrayList<>()));
-            if (i < known.size()) {
-                cluster.known().add(known.get(i));
-            } else {
-                cluster.polls().add(polls.get(i - known.size()));
+            if (all.isKnown(i)) {
+                cluster.known().add(all.device(i));
+            } else if (all.isPoll(i)) {
+                cluster.polls().add(all.poll(i));
             }
         }
-        Collection<Cluster> all = byRoot.values();
-        return all.stream().filter(c -> !c.polls().isEmpty()).toList();
+        List<Cluster> clusters = new ArrayList<>();
+        byRoot.forEach((root, cluster) -> {
+            if (cluster.polls().isEmpty()) {
+                return;
+            }
+            List<String> candidates = maybe(root, cluster);
+            if (candidates.isEmpty()) {
+                clusters.add(cluster);
+            } else {
+                cluster.polls().forEach(poll -> undecided.add(new Undecided(poll, candidates)));
+            }
+        });
+        return clusters;
+    }
+
+    /// What polls read in part may be of: it shares a key or an address with them and contradicts nothing. A device
+    /// that is new for want of a table would be a second one of the same box, until the table is read.
+    private List<String> maybe(int root, Cluster cluster) {
+        if (!cluster.known().isEmpty() || !isInPart(cluster.polls())) {
+            return List.of();
+        }
+        Set<Integer> near = new TreeSet<>();
+        united[root].keys().forEach(key -> near.addAll(byKey.getOrDefault(key, List.of())));
+        cluster.polls()
+                .forEach(poll ->
+                        near.addAll(
+                                byAddress.getOrDefault(poll.provenance().exporter(), List.of())));
+        return near.stream()
+                .filter(i -> root(i) != root)
+                .filter(i -> all.isKnown(i) || (all.isPoll(i) && !isInPart(List.of(all.poll(i)))))
+                .filter(i -> Contradictions.between(all.get(i), united[root], commonness).isEmpty())
+                .map(i ->
+                        all.isKnown(i)
+                                ? all.device(i).id().text()
+                                : "what answers at " + all.poll(i).provenance().exporter())
+                .toList();
+    }
+
+    private static boolean isInPart(List<DevicePolled> polls) {
+        return polls.stream().noneMatch(poll -> poll.incomplete().isEmpty());
     }
 }

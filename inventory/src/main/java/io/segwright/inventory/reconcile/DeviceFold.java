@@ -7,22 +7,23 @@ import io.segwright.inventory.device.Platform;
 import io.segwright.inventory.device.Role;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.AddressFact;
-import io.segwright.inventory.observe.HardwareFact;
-import io.segwright.inventory.observe.HardwareKind;
+import io.segwright.inventory.observe.Attribute;
+import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
+import io.segwright.inventory.observe.Witness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Lays polls over what is known of a device. Absence is not a value: nothing known is overwritten by an empty text,
@@ -33,7 +34,7 @@ final class DeviceFold {
                     .thenComparing(NeighborFact::chassisId)
                     .thenComparing(NeighborFact::portId)
                     .thenComparing(NeighborFact::systemName);
-    private static final Comparator<AddressFact> ADDRESSES =
+    static final Comparator<AddressFact> ADDRESSES =
             Comparator.comparing(AddressFact::address)
                     .thenComparing(AddressFact::vrf)
                     .thenComparingInt(AddressFact::prefixLength);
@@ -56,22 +57,32 @@ final class DeviceFold {
 
     private static Device fold(Device known, DevicePolled poll) {
         Platform platform = Platform.of(poll.system());
+        List<AttributeFact> says = PolledClaims.of(poll);
         TreeSet<IpAddress> managementAddresses = new TreeSet<>(known.managementAddresses());
         managementAddresses.add(poll.provenance().exporter());
         Instant at = poll.provenance().at();
         return known.toBuilder()
-                .name(or(poll.system().name(), known.name()))
-                .site(or(poll.site(), known.site()))
+                .name(or(PolledClaims.value(says, Attribute.NAME), known.name()))
+                .site(or(PolledClaims.value(says, Attribute.SITE), known.site()))
                 .platform(platform == Platform.UNKNOWN ? known.platform() : platform)
-                .manufacturer(or(manufacturer(poll, platform), known.manufacturer()))
-                .model(or(chassis(poll, HardwareFact::model), known.model()))
-                .serial(or(serial(poll), known.serial()))
-                .software(or(software(poll, platform), known.software()))
+                .manufacturer(or(PolledClaims.value(says, Attribute.VENDOR), known.manufacturer()))
+                .model(or(PolledClaims.value(says, Attribute.MODEL), known.model()))
+                .serial(or(PolledClaims.value(says, Attribute.SERIAL), known.serial()))
+                .software(or(PolledClaims.value(says, Attribute.VERSION), known.software()))
                 .interfaces(interfaces(known, poll))
                 .neighbors(neighbors(known, poll))
                 .managementAddresses(List.copyOf(managementAddresses))
+                .membership(null) // a box that answers for itself is in no stack any more
+                .witnesses(and(known.witnesses(), Set.of(Witness.POLL)))
                 .lastSeen(at.isAfter(known.lastSeen()) ? at : known.lastSeen())
                 .build();
+    }
+
+    /// Without the addresses that others answer at in turn, unless it has no other: it must be found again.
+    static Device withoutVirtual(Device device, Set<IpAddress> virtual) {
+        List<IpAddress> own =
+                device.managementAddresses().stream().filter(a -> !virtual.contains(a)).toList();
+        return own.isEmpty() ? device : withManagementAddresses(device, own);
     }
 
     /// `into` with what only `absorbed` knew.
@@ -93,6 +104,7 @@ final class DeviceFold {
                 .interfaces(into.interfaces().isEmpty() ? absorbed.interfaces() : into.interfaces())
                 .neighbors(into.neighbors().isEmpty() ? absorbed.neighbors() : into.neighbors())
                 .managementAddresses(List.copyOf(managementAddresses))
+                .witnesses(and(into.witnesses(), absorbed.witnesses()))
                 .lastSeen(
                         into.lastSeen().isAfter(absorbed.lastSeen())
                                 ? into.lastSeen()
@@ -131,35 +143,17 @@ final class DeviceFold {
         return fresh.isEmpty() ? known : fresh;
     }
 
-    private static String manufacturer(DevicePolled poll, Platform platform) {
-        return or(chassis(poll, HardwareFact::manufacturer), platform.manufacturer());
-    }
-
-    private static String software(DevicePolled poll, Platform platform) {
-        return or(
-                chassis(poll, HardwareFact::firmware),
-                platform.versionIn(poll.system().description()));
-    }
-
-    private static String serial(DevicePolled poll) {
-        String serial = chassis(poll, h -> IdentityRules.isSerial(h.serial()) ? h.serial() : "");
-        if (!serial.isEmpty()) {
-            return serial;
-        }
-        return Claimant.of(poll).serials().stream().sorted().findFirst().orElse("");
-    }
-
-    /// The first chassis that says something; agents list absent stack units as empty rows.
-    private static String chassis(DevicePolled poll, Function<HardwareFact, String> part) {
-        return poll.hardware().stream()
-                .filter(h -> h.kind() == HardwareKind.CHASSIS || h.kind() == HardwareKind.STACK)
-                .map(part)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
+    private static Set<Witness> and(Set<Witness> left, Set<Witness> right) {
+        Set<Witness> both = EnumSet.noneOf(Witness.class);
+        both.addAll(left);
+        both.addAll(right);
+        return both;
     }
 
     private static List<NeighborFact> neighbors(Device known, DevicePolled poll) {
+        if (poll.unchanged().contains(DevicePolled.Part.NEIGHBORS)) {
+            return known.neighbors();
+        }
         List<NeighborFact> fresh = poll.neighbors().stream().distinct().sorted(NEIGHBORS).toList();
         if (isIncomplete(poll, "lldp")) {
             Set<NeighborFact> both = new HashSet<>(known.neighbors());
@@ -188,11 +182,12 @@ final class DeviceFold {
             return known.interfaces();
         }
         Map<Integer, DeviceInterface> byIndex = new TreeMap<>();
-        boolean partly =
-                poll.interfaces().isEmpty()
-                        || poll.addresses().isEmpty()
-                        || isIncomplete(poll, "if", "ipA", "ipv6");
-        if (partly) {
+        boolean addressesWhole = !poll.addresses().isEmpty() && !isIncomplete(poll, "ipA", "ipv6");
+        boolean portsWhole = !poll.interfaces().isEmpty() && !isIncomplete(poll, "if");
+        boolean portsUnchanged = poll.unchanged().contains(DevicePolled.Part.INTERFACES);
+        if (portsUnchanged && addressesWhole) {
+            known.interfaces().forEach(i -> byIndex.put(i.index(), withoutAddresses(i)));
+        } else if (!portsWhole || !addressesWhole) {
             known.interfaces().forEach(i -> byIndex.put(i.index(), i));
         }
         for (InterfaceFact fact : poll.interfaces()) {
@@ -208,6 +203,10 @@ final class DeviceFold {
         }
         addAddresses(byIndex, poll);
         return List.copyOf(byIndex.values());
+    }
+
+    private static DeviceInterface withoutAddresses(DeviceInterface on) {
+        return new DeviceInterface(on.index(), on.name(), on.up(), on.macOrNull(), List.of());
     }
 
     private static void addAddresses(Map<Integer, DeviceInterface> byIndex, DevicePolled poll) {

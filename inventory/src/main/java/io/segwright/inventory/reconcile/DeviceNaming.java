@@ -1,18 +1,20 @@
 package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.DeviceId;
-import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.IdentityKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// Ids for new devices: a hash of the strongest key, so that two collectors that see a device for the first time
-/// agree; never of a name. An id that is taken is not given again.
+/// agree; never of a name. An id that is taken is not given again. Hardware goes before configuration, since the spare
+/// that takes over a configuration is another device, and must not get the id of the one whose place it took.
 final class DeviceNaming {
     private final Set<DeviceId> taken;
 
@@ -21,16 +23,31 @@ final class DeviceNaming {
         this.taken = taken;
     }
 
-    /// @param keys of the device, constants left out
-    /// @param addresses where it answered: its name where it shows no key
-    DeviceId name(Collection<IdentityKey> keys, Collection<IpAddress> addresses) {
-        String seed =
+    /// @param shown what the device shows
+    /// @param constants left out
+    DeviceId name(Claimant shown, Constants constants) {
+        Set<IdentityKey> keys = new HashSet<>(shown.keys());
+        keys.removeAll(constants.keys());
+        Optional<IdentityKey> best =
                 keys.stream()
                         .min(
                                 Comparator.comparing(IdentityRules.Kind::of)
-                                        .thenComparing(IdentityKey::toString))
-                        .map(IdentityKey::toString)
-                        .orElseGet(() -> "address:" + addresses.stream().sorted().toList());
+                                        .thenComparing(IdentityKey::toString));
+        Optional<MacAddress> mac =
+                shown.macs().stream()
+                        .filter(m -> !constants.macs().contains(m))
+                        .sorted()
+                        .findFirst();
+        if (best.isPresent() && (mac.isEmpty() || IdentityRules.Kind.of(best.get()).isHardware())) {
+            return name(best.get().toString());
+        }
+        return name(
+                mac.map(m -> "interface-mac:" + m)
+                        .orElseGet(() -> "address:" + shown.polledAt().stream().sorted().toList()));
+    }
+
+    /// @param seed what only this device has
+    DeviceId name(String seed) {
         DeviceId id = hash(seed);
         for (int clone = 1; !taken.add(id); clone++) {
             id = hash(seed + "#" + clone);

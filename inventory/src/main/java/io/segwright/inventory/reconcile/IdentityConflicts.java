@@ -19,22 +19,42 @@ final class IdentityConflicts {
     private IdentityConflicts() {}
 
     /// One conflict for each key that two devices or more show.
-    static List<Conflict> between(Collection<Device> devices, Set<IdentityKey> constants) {
+    static List<Conflict> between(
+            Collection<Device> devices, Constants constants, List<IdentityDecision> decisions) {
         Map<String, List<Device>> byKey = new TreeMap<>();
         Set<String> constant = new TreeSet<>();
-        constants.forEach(key -> constant.add(key.toString()));
+        constants.keys().forEach(key -> constant.add(key.toString()));
         for (Device device : devices) {
+            if (device.membership().isPresent()) {
+                continue; // a box shows what its stack shows
+            }
             for (IdentityKey key : device.keys()) {
                 byKey.computeIfAbsent(key.toString(), _ -> new ArrayList<>(1)).add(device);
             }
         }
         List<Conflict> conflicts = new ArrayList<>();
         byKey.forEach((key, claimants) -> {
-            if (claimants.size() > 1) {
+            if (claimants.size() > 1 && !isDecided(claimants, decisions)) {
                 conflicts.add(conflict(key, claimants, constant.contains(key)));
             }
         });
         return conflicts;
+    }
+
+    /// True where a person keeps each of them apart from each other one.
+    private static boolean isDecided(List<Device> claimants, List<IdentityDecision> decisions) {
+        if (decisions.isEmpty() || claimants.size() > SIDES_MAX) {
+            return false;
+        }
+        for (int i = 0; i < claimants.size(); i++) {
+            for (int j = i + 1; j < claimants.size(); j++) {
+                if (!DecisionMarks.keepApart(
+                        decisions, claimants.get(i).id(), claimants.get(j).id())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static Conflict conflict(String key, List<Device> claimants, boolean constant) {
@@ -44,8 +64,10 @@ final class IdentityConflicts {
             evidence.add("and " + (claimants.size() - SIDES_MAX) + " more");
         }
         String reason =
-                IdentityRules.contradiction(
-                        Claimant.of(claimants.get(0)), Claimant.of(claimants.get(1)));
+                Contradictions.between(
+                        Claimant.of(claimants.get(0)),
+                        Claimant.of(claimants.get(1)),
+                        Commonness.NONE);
         if (!reason.isEmpty()) {
             evidence.add("kept apart: " + reason);
         }
@@ -66,6 +88,19 @@ final class IdentityConflicts {
                         ? "no address"
                         : device.managementAddresses().getFirst())
                 + (device.serial().isEmpty() ? "" : ", serial " + device.serial());
+    }
+
+    /// A poll that was read in part, and says too little to tell whose it is.
+    static Conflict undecided(DevicePolled poll, List<String> candidates) {
+        List<String> evidence = new ArrayList<>();
+        candidates.stream().limit(SIDES_MAX).forEach(id -> evidence.add("may be " + id));
+        evidence.add(
+                "shows " + new TreeSet<>(poll.keys().stream().map(IdentityKey::toString).toList()));
+        evidence.addAll(poll.incomplete());
+        return new Conflict(
+                poll.provenance().exporter().toString(),
+                "which device answered? it was read in part and does not say; poll it again",
+                evidence);
     }
 
     /// Claims about one device, made in one run, of which only one can be true.

@@ -1,5 +1,6 @@
 package io.segwright.inventory.reconcile;
 
+import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.IdentityKey.BridgeMac;
@@ -10,40 +11,42 @@ import io.segwright.inventory.observe.IdentityKey.ManufacturerSerial;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// When two observations are of one device.
 ///
 /// A wrong merge is worse than a duplicate: a merged inventory pushes one device's access list to another. So the
-/// rules ask first what forbids it, then whether what they share is enough.
+/// rules ask first what forbids it ([Contradictions]), then whether what they share is enough.
 ///
 /// | shared | weight | why |
 /// | --- | --- | --- |
 /// | chassis MAC (LLDP), bridge MAC | 100 | burnt in, one device |
+/// | every interface MAC, burnt in, two or more | 100 | the same cards in the same chassis |
+/// | two interface MACs or more | 60 | virtual machines are copied with theirs, but then not the address too |
+/// | one interface MAC | 50 | software interfaces are cloned |
 /// | manufacturer + serial | 60 | constants and reuse are common: never alone |
 /// | engine id | 60 | copied together with a configuration: never alone |
 /// | engine id made of an IP address | 40 | says no more than the address (RFC 3411 sec. 5, format 1 and 2) |
 /// | loopback address | 50 | moves to the spare device together with the configuration |
-/// | a MAC of an interface | 50 | software interfaces are cloned |
-/// | two or more of them | 60 | so are whole virtual machines, but then not the address too |
-/// | it answered at an address that the other has | 40 | addresses move |
+/// | each answered at an address that the other has | 40 | addresses move |
 ///
-/// 100 is enough; each kind counts once, since two loopback addresses are one configuration. A name or a site has
-/// no weight. **Never one**, whatever else they share: two whose chassis serials are both known and differ, and two
-/// with at least two interface MACs each and none in common. A key that more than [#CLAIMANTS_MAX] evidently
-/// different devices show is a constant of a vendor or an image and has no weight.
+/// 100 is enough; each kind counts once, since two loopback addresses are one configuration. Engine id and loopback
+/// together are no more than a configuration, which may be anywhere: without hardware or an address at which both
+/// answered they are not enough. A name or a site has no weight. Nor has what evidently different devices show
+/// ([Commonness]): a constant of a vendor or an image, a cloned configuration, an anycast or floating address; nor a
+/// virtual router's address.
 ///
 /// A device that shows too little to reach 100 (an old agent without LLDP, serial or engine id) is still found again:
-/// at the same address, with no key that the other lacks, and with the same name or an interface MAC in common.
+/// at the same address, with no key that the other lacks, and with the same name (one that no twin bears, see
+/// [Constants#names]) or an interface MAC in common; or with the same keys, name and MACs as the last time.
 final class IdentityRules {
     static final int ENOUGH = 100;
-    static final int CLAIMANTS_MAX = 2; // a pair of clones happens; three are a constant
-    private static final int MACS_MIN = 2; // one network card may be replaced
+    private static final int MACS_MIN = 2;
     private static final Set<String> PLACEHOLDERS =
             Set.of(
                     "NONE",
@@ -77,84 +80,74 @@ final class IdentityRules {
         record NotEnough(int weight) implements Verdict {}
     }
 
-    /// @param constants keys without weight
-    static Verdict compare(Claimant left, Claimant right, Set<IdentityKey> constants) {
-        String forbidden = contradiction(left, right);
+    static Verdict compare(Claimant left, Claimant right, Commonness commonness) {
+        String forbidden = Contradictions.between(left, right, commonness);
         if (!forbidden.isEmpty()) {
             return new Verdict.Forbidden(forbidden);
         }
-        List<String> evidence = new ArrayList<>();
-        int weight = sharedKeys(left, right, constants, evidence);
-        int sharedMacs = sharedMacs(left, right, evidence);
-        boolean sharedAddress = sharesPolledAddress(left, right, evidence);
-        weight += sharedMacs >= MACS_MIN ? 60 : sharedMacs == 1 ? 50 : 0;
-        weight += sharedAddress ? 40 : 0;
-        Collections.sort(evidence);
-        if (weight >= ENOUGH) {
-            return new Verdict.Same(weight, evidence);
+        Scales strict = weigh(left, right, commonness.two());
+        Scales scales = strict.hardware ? weigh(left, right, commonness.many()) : strict;
+        if (scales.weight >= ENOUGH && (strict.hardware || scales.address)) {
+            return new Verdict.Same(scales.weight, scales.evidence);
         }
+        return isFoundAgain(left, right, scales, commonness.two()) || isTheSameAnswer(left, right)
+                ? new Verdict.Same(scales.weight, scales.evidence)
+                : new Verdict.NotEnough(scales.weight);
+    }
+
+    /// @param hardware whether something of it does not move with a configuration
+    /// @param macs whether an interface MAC is among it
+    /// @param address whether they answered at one address
+    private record Scales(
+            int weight, boolean hardware, boolean macs, boolean address, List<String> evidence) {}
+
+    private static Scales weigh(Claimant left, Claimant right, Constants constants) {
+        List<String> evidence = new ArrayList<>();
+        Map<Kind, Integer> shared = sharedKeys(left, right, constants, evidence);
+        int macs = sharedMacs(left, right, constants, evidence);
+        boolean address = answersWhereTheOtherDoes(left, right, constants, evidence);
+        int keys = shared.values().stream().mapToInt(Integer::intValue).sum();
+        Collections.sort(evidence);
+        return new Scales(
+                keys + macs + (address ? 40 : 0),
+                macs > 0 || shared.keySet().stream().anyMatch(Kind::isHardware),
+                macs > 0,
+                address,
+                evidence);
+    }
+
+    private static boolean isFoundAgain(
+            Claimant left, Claimant right, Scales scales, Constants constants) {
         boolean oneHoldsTheOther =
                 left.keys().containsAll(right.keys()) || right.keys().containsAll(left.keys());
-        boolean sameName = !Collections.disjoint(left.names(), right.names());
-        boolean nothingShown = left.keys().isEmpty() && right.keys().isEmpty();
-        if (sharedAddress && oneHoldsTheOther && (sameName || sharedMacs > 0 || nothingShown)) {
-            return new Verdict.Same(weight, evidence);
-        }
-        return new Verdict.NotEnough(weight);
+        boolean sameName =
+                left.names().stream()
+                        .anyMatch(n -> right.names().contains(n) && !constants.names().contains(n));
+        boolean nothingShown =
+                left.keys().isEmpty()
+                        && right.keys().isEmpty()
+                        && (left.names().isEmpty() || right.names().isEmpty());
+        return scales.address && oneHoldsTheOther && (sameName || scales.macs || nothingShown);
     }
 
-    /// Why the two cannot be one device; empty where nothing forbids it.
-    static String contradiction(Claimant left, Claimant right) {
-        if (differ(left.serials(), right.serials())) {
-            return "chassis serials "
-                    + new TreeSet<>(left.serials())
-                    + " and "
-                    + new TreeSet<>(right.serials())
-                    + " differ";
-        }
-        if (left.macs().size() >= MACS_MIN
-                && right.macs().size() >= MACS_MIN
-                && Collections.disjoint(left.macs(), right.macs())) {
-            return "no interface MAC in common, of "
-                    + left.macs().size()
-                    + " and "
-                    + right.macs().size();
-        }
-        return "";
+    /// What answers at the same place with the same face is the same, or each poll of it would be another device.
+    private static boolean isTheSameAnswer(Claimant left, Claimant right) {
+        return !Collections.disjoint(left.polledAt(), right.polledAt())
+                && left.keys().equals(right.keys())
+                && left.names().equals(right.names())
+                && left.macs().equals(right.macs());
     }
 
-    /// As [#contradiction], and different burnt-in MACs: enough to count claimants of one key, not to forbid a merge,
-    /// since the master of a stack may change.
-    static boolean evidentlyDifferent(Claimant left, Claimant right) {
-        return !contradiction(left, right).isEmpty()
-                || differ(ofKind(left, ChassisMac.class), ofKind(right, ChassisMac.class))
-                || differ(ofKind(left, BridgeMac.class), ofKind(right, BridgeMac.class));
-    }
-
-    private static <T> boolean differ(Set<T> left, Set<T> right) {
-        return !left.isEmpty() && !right.isEmpty() && Collections.disjoint(left, right);
-    }
-
-    private static Set<IdentityKey> ofKind(Claimant claimant, Class<? extends IdentityKey> kind) {
-        Set<IdentityKey> keys = new HashSet<>();
-        for (IdentityKey key : claimant.keys()) {
-            if (kind.isInstance(key)) {
-                keys.add(key);
-            }
-        }
-        return keys;
-    }
-
-    private static int sharedKeys(
-            Claimant left, Claimant right, Set<IdentityKey> constants, List<String> evidence) {
+    private static Map<Kind, Integer> sharedKeys(
+            Claimant left, Claimant right, Constants constants, List<String> evidence) {
         Map<Kind, Integer> best = new EnumMap<>(Kind.class);
         for (IdentityKey key : left.keys()) {
-            if (right.keys().contains(key) && !constants.contains(key)) {
+            if (right.keys().contains(key) && !constants.keys().contains(key)) {
                 evidence.add(key.toString());
                 best.merge(Kind.of(key), weight(key), Math::max);
             }
         }
-        return best.values().stream().mapToInt(Integer::intValue).sum();
+        return best;
     }
 
     /// The order of strength, which also names a new device.
@@ -164,6 +157,14 @@ final class IdentityRules {
         SERIAL,
         ENGINE_ID,
         LOOPBACK;
+
+        /// What does not move with a configuration.
+        boolean isHardware() {
+            return switch (this) {
+                case CHASSIS_MAC, BRIDGE_MAC, SERIAL -> true;
+                case ENGINE_ID, LOOPBACK -> false;
+            };
+        }
 
         static Kind of(IdentityKey key) {
             return switch (key) {
@@ -192,42 +193,66 @@ final class IdentityRules {
                 && (hex.startsWith("01", 8) || hex.startsWith("02", 8));
     }
 
-    private static int sharedMacs(Claimant left, Claimant right, List<String> evidence) {
+    /// @return the weight
+    private static int sharedMacs(
+            Claimant left, Claimant right, Constants constants, List<String> evidence) {
         TreeSet<MacAddress> shared = new TreeSet<>();
         for (MacAddress mac : left.macs()) {
-            if (right.macs().contains(mac)) {
+            if (right.macs().contains(mac) && !constants.macs().contains(mac)) {
                 shared.add(mac);
             }
         }
-        if (!shared.isEmpty()) {
-            evidence.add(
-                    "interface-mac:"
-                            + shared.first()
-                            + (shared.size() > 1 ? " and " + (shared.size() - 1) + " more" : ""));
+        if (shared.isEmpty()) {
+            return 0;
         }
-        return shared.size();
+        evidence.add(
+                "interface-mac:"
+                        + shared.first()
+                        + (shared.size() > 1 ? " and " + (shared.size() - 1) + " more" : ""));
+        boolean all = left.burntIn().size() >= MACS_MIN && left.burntIn().equals(right.burntIn());
+        boolean none = Collections.disjoint(shared, left.burntIn());
+        return all && !none ? 100 : shared.size() >= MACS_MIN ? 60 : 50;
     }
 
-    private static boolean sharesPolledAddress(
-            Claimant left, Claimant right, List<String> evidence) {
-        TreeSet<String> shared = new TreeSet<>();
-        left.polledAt().stream()
-                .filter(a -> right.polledAt().contains(a) || right.addresses().contains(a))
-                .forEach(a -> shared.add(a.toString()));
-        right.polledAt().stream()
-                .filter(left.addresses()::contains)
-                .forEach(a -> shared.add(a.toString()));
+    /// Where both show the addresses at which they answered, each must have the other's: the copy of a configuration
+    /// has the original's addresses, the original not those of its copy.
+    private static boolean answersWhereTheOtherDoes(
+            Claimant left, Claimant right, Constants constants, List<String> evidence) {
+        TreeSet<IpAddress> both = new TreeSet<>(left.polledAt());
+        both.retainAll(right.polledAt());
+        both.removeAll(constants.addresses());
+        Set<IpAddress> ofLeft = had(left.polledAt(), right.addresses(), constants);
+        Set<IpAddress> ofRight = had(right.polledAt(), left.addresses(), constants);
+        boolean tables = showsWhereItAnswered(left) && showsWhereItAnswered(right);
+        TreeSet<IpAddress> shared = new TreeSet<>(both);
+        if (!tables || (!ofLeft.isEmpty() && !ofRight.isEmpty())) {
+            shared.addAll(ofLeft);
+            shared.addAll(ofRight);
+        }
         if (!shared.isEmpty()) {
             evidence.add("answered at " + shared.first());
         }
         return !shared.isEmpty();
     }
 
+    /// False behind address translation, and where the table was not read.
+    private static boolean showsWhereItAnswered(Claimant claimant) {
+        return !Collections.disjoint(claimant.polledAt(), claimant.addresses());
+    }
+
+    private static NavigableSet<IpAddress> had(
+            Set<IpAddress> polledAt, Set<IpAddress> addresses, Constants constants) {
+        TreeSet<IpAddress> had = new TreeSet<>(polledAt);
+        had.retainAll(addresses);
+        had.removeAll(constants.addresses());
+        return had;
+    }
+
     /// False for values that many devices show by nature: they are no key at all.
     static boolean isUsable(IdentityKey key) {
         return switch (key) {
-            case ChassisMac(MacAddress mac) -> !mac.isShared();
-            case BridgeMac(MacAddress mac) -> !mac.isShared();
+            case ChassisMac(MacAddress mac) -> MacOrigin.of(mac) != MacOrigin.CONSTANT;
+            case BridgeMac(MacAddress mac) -> MacOrigin.of(mac) != MacOrigin.CONSTANT;
             case ManufacturerSerial(_, String serial) -> isSerial(serial);
             case EngineId(String hex) -> hex.length() >= 10 && !isRepeated(hex);
             case LoopbackAddress(_, var address) -> Claimant.isOwn(address);

@@ -2,20 +2,25 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.DeclaredRanges;
+import io.segwright.inventory.claim.Authority;
+import io.segwright.inventory.claim.ImportedList;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation;
+import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.reconcile.Clusters.Cluster;
 import io.segwright.inventory.reconcile.IdentityRules.Verdict;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceAdded;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceChanged;
+import io.segwright.inventory.reconcile.InventoryChange.DeviceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.DevicesMerged;
 import io.segwright.inventory.reconcile.InventoryChange.TraceEnded;
 import io.segwright.inventory.reconcile.InventoryChange.TraceSeen;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,7 +48,9 @@ public final class Reconciler {
 
     private final InventorySnapshot current;
     private final List<Observation> observations;
+    private final Provenance last;
     private final DeclaredRanges ranges;
+    private final ClaimFold claims;
     private final NavigableMap<DeviceId, Device> devices = new TreeMap<>();
     private final Map<DeviceId, Device> before = new HashMap<>();
     private final Map<DeviceId, List<String>> evidence = new HashMap<>();
@@ -52,22 +59,67 @@ public final class Reconciler {
     private final List<InventoryChange> changes = new ArrayList<>();
 
     private Reconciler(
-            InventorySnapshot current, List<Observation> observations, DeclaredRanges ranges) {
+            InventorySnapshot current,
+            List<Observation> observations,
+            Provenance last,
+            DeclaredRanges ranges,
+            Authority authority) {
         this.current = current;
         this.observations = observations.stream().sorted(ORDER).toList();
+        this.last = last;
         this.ranges = ranges;
-        current.devices().forEach(device -> devices.put(device.id(), device));
-        before.putAll(devices);
+        this.claims = new ClaimFold(current.claims(), authority);
+        for (Device device : current.devices()) {
+            before.put(device.id(), device);
+            devices.put(device.id(), claims.observed(device));
+        }
     }
 
-    /// @param observations of one run, in any order
-    /// @param ranges where devices are expected: decides what is a trace
+    /// With the authority that is shipped.
     public static Reconciliation reconcile(
             InventorySnapshot current, List<Observation> observations, DeclaredRanges ranges) {
+        return reconcile(current, observations, ranges, Authority.SHIPPED);
+    }
+
+    /// @param observations of one run, in any order; imported devices are parts of their lists
+    /// @param ranges where devices are expected: decides what is a trace
+    /// @param authority which source is believed
+    public static Reconciliation reconcile(
+            InventorySnapshot current,
+            List<Observation> observations,
+            DeclaredRanges ranges,
+            Authority authority) {
         if (observations.isEmpty()) {
             return new Reconciliation(List.of(), List.of(), current);
         }
-        return new Reconciler(current, observations, ranges).run();
+        Provenance last =
+                observations.stream().max(ORDER).map(Observation::provenance).orElseThrow();
+        return new Reconciler(current, observations, last, ranges, authority).run(List.of());
+    }
+
+    /// A list of devices that was read. What it does not bring it never takes away, but for the claims of its own
+    /// source where all of it was read.
+    public static Reconciliation reconcileImport(
+            InventorySnapshot current,
+            ImportedList list,
+            DeclaredRanges ranges,
+            Authority authority) {
+        return new Reconciler(current, List.of(), list.provenance(), ranges, authority)
+                .run(List.of(list));
+    }
+
+    /// What a person has to decide about who is who, as the inventory stands.
+    public static List<Conflict> identityConflicts(InventorySnapshot inventory) {
+        Clusters.Outcome outcome =
+                Clusters.of(inventory.devices(), List.of(), inventory.identityDecisions());
+        List<Conflict> conflicts =
+                new ArrayList<>(
+                        IdentityConflicts.between(
+                                inventory.devices(),
+                                outcome.commonness().many(),
+                                inventory.identityDecisions()));
+        conflicts.addAll(ListedTwice.find(inventory.devices()));
+        return conflicts;
     }
 
     /// An import of allocations; see [AllocationReconciler].
@@ -78,7 +130,7 @@ public final class Reconciler {
         return AllocationReconciler.reconcile(current, imported, provenance);
     }
 
-    private Reconciliation run() {
+    private Reconciliation run(List<ImportedList> lists) {
         List<DevicePolled> polls = new ArrayList<>();
         observations.stream()
                 .distinct()
@@ -87,25 +139,43 @@ public final class Reconciler {
                         polls.add(poll);
                     }
                 });
-        Clusters.Outcome outcome = Clusters.of(List.copyOf(devices.values()), polls);
+        Clusters.Outcome outcome =
+                Clusters.of(List.copyOf(devices.values()), polls, current.identityDecisions());
         DeviceNaming naming = new DeviceNaming(new HashSet<>(devices.keySet()));
         List<Conflict> conflicts = new ArrayList<>();
         for (Cluster cluster : outcome.clusters()) {
-            place(cluster, outcome.constants(), naming);
+            place(cluster, outcome.commonness(), naming);
             conflicts.addAll(IdentityConflicts.within(cluster));
         }
+        outcome.undecided()
+                .forEach(u -> conflicts.add(IdentityConflicts.undecided(u.poll(), u.candidates())));
+        hearPolls();
+        conflicts.addAll(hearLists(lists, naming, outcome.commonness()));
         releaseMovedAddresses();
         assignRoles();
-        reportDevices();
-        List<Trace> traces =
+        placeStackMembers(naming);
+        endReplaced();
+        claims.forgetOthersThan(devices.keySet());
+        claims.believe(devices, last.at());
+        TraceFinder.Found found =
                 TraceFinder.find(
                         current.traces(),
                         List.copyOf(devices.values()),
                         polled,
                         observations,
                         ranges);
-        reportTraces(traces);
-        conflicts.addAll(IdentityConflicts.between(devices.values(), outcome.constants()));
+        devices.replaceAll((id, device) ->
+                device.toBuilder()
+                        .witnesses(found.witnesses().getOrDefault(id, device.witnesses()))
+                        .build());
+        reportDevices();
+        reportTraces(found.traces());
+        changes.addAll(claims.changes(last));
+        conflicts.addAll(
+                IdentityConflicts.between(
+                        devices.values(),
+                        outcome.commonness().many(),
+                        current.identityDecisions()));
         return new Reconciliation(
                 changes,
                 conflicts.stream()
@@ -114,29 +184,86 @@ public final class Reconciler {
                                 Comparator.comparing(Conflict::subject)
                                         .thenComparing(Conflict::question))
                         .toList(),
-                new InventorySnapshot(
-                        List.copyOf(devices.values()), traces, current.allocations()));
+                current.withDevices(List.copyOf(devices.values()))
+                        .withTraces(found.traces())
+                        .withClaims(claims.claims()),
+                answered());
     }
 
-    private void place(Cluster cluster, Set<IdentityKey> constants, DeviceNaming naming) {
+    private void hearPolls() {
+        for (InventoryChange change : changes) {
+            if (change instanceof DevicesMerged merged) {
+                claims.merged(merged.absorbed().id(), merged.into().id(), merged.provenance());
+            }
+        }
+        polled.forEach((id, polls) -> {
+            Device known = before.get(id);
+            claims.polled(id, polls, known == null ? Instant.MIN : known.lastSeen());
+        });
+    }
+
+    /// @return what a person has to decide
+    private List<Conflict> hearLists(
+            List<ImportedList> lists, DeviceNaming naming, Commonness commonness) {
+        ImportedDevices imported = new ImportedDevices(devices, claims, naming, commonness);
+        parts().forEach(imported::place);
+        for (ImportedList list : lists) {
+            imported.place(list);
+            if (list.scope() == ImportedList.Scope.COMPLETE) {
+                claims.readWhole(list);
+            }
+        }
+        imported.reasons()
+                .forEach((id, why) -> {
+                    evidence.merge(id, why, Reconciler::both);
+                    provenances.putIfAbsent(id, last);
+                });
+        return imported.conflicts();
+    }
+
+    /// The imported devices among the observations, by source; of one that is there twice, the last.
+    private List<ImportedList> parts() {
+        Map<String, NavigableMap<String, DeviceImported>> bySource = new TreeMap<>();
+        for (Observation observation : observations) {
+            if (observation instanceof DeviceImported row) {
+                bySource.computeIfAbsent(row.provenance().source(), _ -> new TreeMap<>())
+                        .put(row.nativeKey(), row);
+            }
+        }
+        return bySource.values().stream()
+                .map(rows ->
+                        new ImportedList(
+                                rows.lastEntry().getValue().provenance(),
+                                ImportedList.Scope.PART,
+                                List.copyOf(rows.values())))
+                .toList();
+    }
+
+    private Map<IpAddress, DeviceId> answered() {
+        Map<IpAddress, DeviceId> answered = new HashMap<>();
+        latestPolls().forEach((address, latest) -> answered.put(address, latest.device()));
+        return answered;
+    }
+
+    private void place(Cluster cluster, Commonness commonness, DeviceNaming naming) {
         Provenance provenance = cluster.polls().getLast().provenance();
         Claimant shown = cluster.shown();
         Device base;
         List<String> reasons;
         if (cluster.known().isEmpty()) {
-            Set<IdentityKey> keys = new HashSet<>(shown.keys());
-            keys.removeAll(constants);
-            base = DeviceFold.blank(naming.name(keys, shown.polledAt()));
-            reasons = reasonsForNew(shown, constants);
+            base = DeviceFold.blank(naming.name(shown, commonness.many()));
+            reasons = reasonsForNew(shown, commonness.many());
         } else {
             base = cluster.known().getFirst();
-            reasons = reasonsForSame(cluster, shown, constants);
+            reasons = reasonsForSame(cluster, shown, commonness);
         }
         for (Device absorbed : cluster.known().stream().skip(1).toList()) {
             base = DeviceFold.absorb(base, absorbed);
             devices.remove(absorbed.id());
         }
-        Device after = DeviceFold.fold(base, cluster.polls());
+        Device after =
+                DeviceFold.withoutVirtual(
+                        DeviceFold.fold(base, cluster.polls()), commonness.many().addresses());
         devices.put(after.id(), after);
         evidence.put(after.id(), reasons);
         provenances.put(after.id(), provenance);
@@ -146,12 +273,12 @@ public final class Reconciler {
         }
     }
 
-    private static List<String> reasonsForNew(Claimant shown, Set<IdentityKey> constants) {
+    private static List<String> reasonsForNew(Claimant shown, Constants constants) {
         TreeSet<String> reasons = new TreeSet<>();
         for (IdentityKey key : shown.keys()) {
             reasons.add(
                     key
-                            + (constants.contains(key)
+                            + (constants.keys().contains(key)
                                     ? ": a constant of many devices"
                                     : ": no device matches"));
         }
@@ -162,10 +289,10 @@ public final class Reconciler {
     }
 
     private static List<String> reasonsForSame(
-            Cluster cluster, Claimant shown, Set<IdentityKey> constants) {
+            Cluster cluster, Claimant shown, Commonness commonness) {
         List<String> reasons = new ArrayList<>();
         for (Device device : cluster.known()) {
-            switch (IdentityRules.compare(Claimant.of(device), shown, constants)) {
+            switch (IdentityRules.compare(Claimant.of(device), shown, commonness)) {
                 case Verdict.Same(int weight, List<String> shared) ->
                         reasons.add(
                                 device.id()
@@ -182,23 +309,31 @@ public final class Reconciler {
         return reasons;
     }
 
+    private record Latest(DeviceId device, DevicePolled poll) {}
+
+    /// The last poll at each address, and whose it was.
+    private Map<IpAddress, Latest> latestPolls() {
+        Map<IpAddress, Latest> latest = new HashMap<>();
+        polled.forEach((id, polls) ->
+                polls.forEach(poll ->
+                        latest.merge(
+                                poll.provenance().exporter(),
+                                new Latest(id, poll),
+                                (one, other) ->
+                                        ORDER.compare(one.poll(), other.poll()) < 0
+                                                ? other
+                                                : one)));
+        return latest;
+    }
+
     /// An address at which another device of the same site answers now is no longer the old one's.
     private void releaseMovedAddresses() {
-        Map<IpAddress, DevicePolled> latest = new HashMap<>();
-        Map<IpAddress, DeviceId> owners = new HashMap<>();
-        polled.forEach((id, polls) ->
-                polls.forEach(poll -> {
-                    IpAddress address = poll.provenance().exporter();
-                    DevicePolled other = latest.get(address);
-                    if (other == null || ORDER.compare(other, poll) < 0) {
-                        latest.put(address, poll);
-                        owners.put(address, id);
-                    }
-                }));
+        Map<IpAddress, Latest> latest = latestPolls();
         devices.replaceAll((id, device) -> {
             List<IpAddress> kept = new ArrayList<>();
             for (IpAddress address : device.managementAddresses()) {
-                DeviceId owner = owners.getOrDefault(address, id);
+                Latest last = latest.get(address);
+                DeviceId owner = last == null ? id : last.device();
                 Device now = devices.getOrDefault(owner, device);
                 boolean sameSite = now.site().equals(device.site());
                 if (owner.equals(id) || !sameSite) {
@@ -208,7 +343,7 @@ public final class Reconciler {
                             id,
                             List.of(address + ": answers as " + owner + " now"),
                             Reconciler::both);
-                    provenances.putIfAbsent(id, observations.getLast().provenance());
+                    provenances.putIfAbsent(id, this.last);
                 }
             }
             return DeviceFold.withManagementAddresses(device, kept);
@@ -218,14 +353,51 @@ public final class Reconciler {
     private void assignRoles() {
         RoleEvidence roles = RoleEvidence.of(devices.values(), polled.values());
         devices.replaceAll((id, device) -> {
+            if (device.membership().isPresent()) {
+                return device; // its stack's
+            }
             List<DevicePolled> polls = polled.getOrDefault(id, List.of());
             RoleEvidence.Finding finding = roles.roleOf(device, polls, before.containsKey(id));
             if (finding.role() != device.role()) {
                 evidence.merge(id, List.of(finding.reason()), Reconciler::both);
-                provenances.putIfAbsent(id, observations.getLast().provenance());
+                provenances.putIfAbsent(id, last);
             }
             return DeviceFold.withRole(device, finding.role());
         });
+    }
+
+    private void placeStackMembers(DeviceNaming naming) {
+        StackMembers.Outcome members = StackMembers.of(devices, polled, naming);
+        for (StackMembers.Placed member : members.placed()) {
+            devices.put(member.device().id(), member.device());
+            evidence.put(member.device().id(), member.reasons());
+            provenances.put(member.device().id(), member.provenance());
+        }
+        members.ended().forEach(m -> end(m.device(), m.reasons(), m.provenance()));
+    }
+
+    private void endReplaced() {
+        Replacements.find(devices.values(), polled)
+                .forEach(e -> end(e.old(), e.evidence(), e.provenance()));
+        Set<DeviceId> absorbed = new HashSet<>(before.keySet());
+        absorbed.removeAll(devices.keySet());
+        if (absorbed.isEmpty()) {
+            return;
+        }
+        for (Device device : List.copyOf(devices.values())) {
+            device.membership()
+                    .filter(m -> absorbed.contains(m.whole()))
+                    .ifPresent(m ->
+                            end(
+                                    device,
+                                    List.of("its stack " + m.whole() + " is no more"),
+                                    observations.getLast().provenance()));
+        }
+    }
+
+    private void end(Device device, List<String> reasons, Provenance provenance) {
+        devices.remove(device.id());
+        changes.add(new DeviceEnded(before.getOrDefault(device.id(), device), reasons, provenance));
     }
 
     private static List<String> both(List<String> left, List<String> right) {
@@ -238,8 +410,7 @@ public final class Reconciler {
         devices.forEach((id, after) -> {
             Device known = before.get(id);
             List<String> reasons = evidence.getOrDefault(id, List.of());
-            Provenance provenance =
-                    provenances.getOrDefault(id, observations.getLast().provenance());
+            Provenance provenance = provenances.getOrDefault(id, last);
             if (known == null) {
                 changes.add(new DeviceAdded(after, reasons, provenance));
             } else if (DeviceFold.saysMore(after, known)) {
@@ -254,7 +425,7 @@ public final class Reconciler {
     }
 
     private void reportTraces(List<Trace> traces) {
-        Provenance provenance = observations.getLast().provenance();
+        Provenance provenance = last;
         NavigableMap<String, Trace> known = new TreeMap<>();
         current.traces().forEach(trace -> known.put(trace.subject(), trace));
         List<InventoryChange> seen = new ArrayList<>();
@@ -279,7 +450,7 @@ public final class Reconciler {
                     silent.target() + silent.reason().name() + silent.detail();
             case Observation.ExporterSeen exporter -> exporter.protocol() + exporter.domain();
             case Observation.TelemetrySeen seen -> seen.kind().name() + seen.messages();
-            case Observation.DeviceImported imported ->
+            case DeviceImported imported ->
                     imported.nativeKey() + imported.attributes() + imported.addresses();
         };
     }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /// ```
 /// arp d-0123456789abcdef 02:00:00:00:00:28 10.255.0.40: l1 port br0
 /// lldp d-0123456789abcdef 02:00:00:00:00:28 10.255.0.40,fd00::9: s1 port eth3; calls itself core-9
+/// fdb d-0123456789abcdef 02:00:00:00:00:28 -: s1 port eth7; one of 2 learned there
 /// ```
 ///
 /// @param kind how it was seen
@@ -35,28 +36,40 @@ record TraceEvidence(
         String place,
         String note) {
     static final String CALLS_ITSELF = "calls itself ";
+    static final String ONE_OF = "one of "; // then how many MACs the port has learned
     private static final int TEXT_CHARS_MAX = 120; // a line for people; LLDP texts may have 255
     private static final Pattern LINE =
             Pattern.compile("([a-z]+) (\\S+) (\\S+) (\\S+): ([^;]*)(?:; (.*))?");
+
+    private static final Pattern CROWD = Pattern.compile("^" + ONE_OF + "(\\d{1,9}) ");
 
     static final Comparator<TraceEvidence> ORDER =
             Comparator.comparing(TraceEvidence::kind).thenComparing(TraceEvidence::text);
 
     /// How it was seen, the most telling place first.
     enum Kind {
+        /// LLDP or CDP.
         LLDP,
+        /// A bridge learned the MAC on an access port. Alone it is none: most MACs are end stations.
+        FDB,
         ARP,
         ROUTE,
+        /// It sends flow records.
         EXPORTER,
+        /// It sends traps or logs.
+        SENDER,
+        IMPORT,
         SILENT;
 
         /// The list that this evidence puts a thing on; a silence is on none, since somebody else's list led to it.
         Optional<Witness> witness() {
             return switch (this) {
                 case LLDP -> Optional.of(Witness.NEIGHBOR);
+                case FDB -> Optional.of(Witness.FDB);
                 case ARP -> Optional.of(Witness.ARP);
                 case ROUTE -> Optional.of(Witness.NEXT_HOP);
-                case EXPORTER -> Optional.of(Witness.TELEMETRY);
+                case EXPORTER, SENDER -> Optional.of(Witness.TELEMETRY);
+                case IMPORT -> Optional.of(Witness.IMPORT);
                 case SILENT -> Optional.empty();
             };
         }
@@ -71,6 +84,12 @@ record TraceEvidence(
     private static String clean(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
         return clean.length() <= TEXT_CHARS_MAX ? clean : clean.substring(0, TEXT_CHARS_MAX);
+    }
+
+    /// How many MACs a bridge learned on the port; 0 where that is not told.
+    int crowd() {
+        Matcher matcher = CROWD.matcher(note);
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
     String text() {

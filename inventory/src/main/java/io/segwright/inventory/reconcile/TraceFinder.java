@@ -3,18 +3,16 @@ package io.segwright.inventory.reconcile;
 import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
-import io.segwright.inventory.device.Role;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
-import io.segwright.inventory.observe.ArpFact;
-import io.segwright.inventory.observe.InterfaceFact;
-import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation;
+import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Observation.DeviceSilent;
 import io.segwright.inventory.observe.Observation.ExporterSeen;
-import io.segwright.inventory.observe.RouteFact;
+import io.segwright.inventory.observe.Observation.TelemetrySeen;
 import io.segwright.inventory.observe.SilenceReason;
+import io.segwright.inventory.observe.Witness;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,34 +20,43 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
-/// Finds the devices that must exist and never answered, by what others saw of them.
+/// Finds the devices that must exist and never answered, by what others saw of them, and which lists show those that
+/// are inventoried.
 ///
-/// Evidence is: an LLDP neighbour; an ARP or neighbour-discovery entry and a next hop inside the declared ranges; a
-/// flow exporter; an answer that was no usable one (a refused user, a wrong key). Silence alone is none, or each
-/// address of a swept range would be a device. No trace: what belongs to an inventoried device, a virtual router's
-/// MAC, an address that is excluded or not to be polled, an end station outside the declared ranges.
+/// Evidence is: an LLDP or CDP neighbour; an ARP or neighbour-discovery entry and a next hop inside the declared
+/// ranges ([PollSightings]); a MAC that a bridge learned, for its place ([BridgeSightings]); a flow exporter; a sender
+/// of traps or logs and an imported device inside the declared ranges; an answer that was no usable one (a refused
+/// user, a wrong key). Silence alone is none, or each address of a swept range would be a device.
 ///
 /// The evidence of a device that was polled in this run is replaced by what it says now; everybody else's stays.
 final class TraceFinder {
+    private static final int STRANGERS_MAX =
+            10_000; // exporters outside all ranges: anybody can send a datagram
+
+    /// @param traces sorted by subject
+    /// @param witnesses of each device that a list shows, those of the runs before where they still hold
+    record Found(List<Trace> traces, Map<DeviceId, Set<Witness>> witnesses) {}
+
     private final KnownThings known;
     private final Map<String, Device> devices = new HashMap<>();
     private final DeclaredRanges ranges;
-    private final Set<TraceEvidence> evidence = new TreeSet<>(TraceEvidence.ORDER);
+    private final Sightings sightings = new Sightings();
+    private final ImportSightings imports;
     private final Map<IpAddress, String> silences = new HashMap<>();
+    private final Set<IpAddress> strangers = new HashSet<>();
 
     private TraceFinder(Collection<Device> devices, DeclaredRanges ranges) {
         this.known = new KnownThings(devices);
         this.ranges = ranges;
+        this.imports = new ImportSightings(devices, known, ranges, sightings);
         devices.forEach(device -> this.devices.put(device.id().text(), device));
     }
 
     /// @param current traces of the runs before
     /// @param devices the inventory after this run's polls
     /// @param polled which device each poll was of
-    /// @return sorted by subject
-    static List<Trace> find(
+    static Found find(
             List<Trace> current,
             List<Device> devices,
             Map<DeviceId, List<DevicePolled>> polled,
@@ -57,14 +64,26 @@ final class TraceFinder {
             DeclaredRanges ranges) {
         TraceFinder finder = new TraceFinder(devices, ranges);
         finder.carryOver(current, polled);
-        polled.forEach((id, polls) -> {
-            Device device = finder.devices.get(id.text());
-            if (device != null) {
-                polls.forEach(poll -> finder.lookAt(device, poll));
-            }
-        });
         observations.forEach(finder::lookAt);
-        return TraceFold.fold(finder.evidence, finder.silences, ranges);
+        finder.readDevices(devices, polled);
+        return new Found(
+                TraceFold.fold(finder.sightings.evidence(), finder.silences, ranges),
+                WitnessFold.fold(devices, polled, observations, finder.sightings));
+    }
+
+    private void readDevices(List<Device> all, Map<DeviceId, List<DevicePolled>> polled) {
+        VirtualThings virtual =
+                VirtualThings.of(polled.values().stream().flatMap(List::stream).toList());
+        PollSightings polls = new PollSightings(known, virtual, ranges, sightings);
+        BridgeSightings bridges = new BridgeSightings(known, sightings);
+        for (Device device : all) {
+            polls.readNeighbors(device);
+            for (DevicePolled poll : polled.getOrDefault(device.id(), List.of())) {
+                polls.read(device, poll);
+                bridges.read(device, poll);
+            }
+        }
+        bridges.addPlaces();
     }
 
     private void carryOver(List<Trace> current, Map<DeviceId, List<DevicePolled>> polled) {
@@ -77,7 +96,7 @@ final class TraceFinder {
             for (String line : trace.evidence()) {
                 TraceEvidence.parse(line)
                         .filter(e -> stillHolds(e, refreshed))
-                        .ifPresent(evidence::add);
+                        .ifPresent(this::add);
             }
         }
     }
@@ -88,8 +107,9 @@ final class TraceFinder {
             return false;
         }
         return switch (e.kind()) {
-            case EXPORTER, SILENT -> true;
-            case LLDP -> holdsOf(e, refreshed, "lldp");
+            case EXPORTER, SENDER, IMPORT, SILENT -> true;
+            case LLDP -> false; // read anew from what each device remembers
+            case FDB -> holdsOf(e, refreshed, "dot1dTpFdb", "dot1qTpFdb");
             case ARP -> holdsOf(e, refreshed, "ipNetTo");
             case ROUTE -> holdsOf(e, refreshed, "ipRoute", "ipCidrRoute", "inetCidrRoute");
         };
@@ -109,116 +129,73 @@ final class TraceFinder {
                 && known.owns(MacAddress.of(chassis));
     }
 
-    private void lookAt(Device device, DevicePolled poll) {
-        Map<Integer, String> ports = new HashMap<>();
-        for (InterfaceFact fact : poll.interfaces()) {
-            ports.put(fact.index(), fact.name());
-        }
-        poll.neighbors().forEach(neighbor -> lookAt(device, neighbor));
-        for (ArpFact fact : poll.arp()) {
-            if (!fact.mac().isShared()
-                    && !known.owns(fact.mac())
-                    && !known.owns(fact.address())
-                    && ranges.expectsDeviceAt(fact.address())) {
-                String port = ports.getOrDefault(fact.interfaceIndex(), "" + fact.interfaceIndex());
-                add(
-                        TraceEvidence.Kind.ARP,
-                        device,
-                        fact.mac().toString(),
-                        List.of(fact.address()),
-                        place(device) + " port " + port,
-                        "");
-            }
-        }
-        Set<IpAddress> hops = new HashSet<>();
-        for (RouteFact route : poll.routes()) {
-            IpAddress hop = route.nextHop();
-            if (hops.add(hop) && ranges.expectsDeviceAt(hop) && !known.owns(hop)) {
-                add(
-                        TraceEvidence.Kind.ROUTE,
-                        device,
-                        "",
-                        List.of(hop),
-                        place(device),
-                        "routes through it");
-            }
-        }
-    }
-
-    private void lookAt(Device device, NeighborFact neighbor) {
-        List<IpAddress> addresses =
-                neighbor.managementAddresses().stream().filter(Claimant::isOwn).toList();
-        boolean leftAlone = addresses.stream().anyMatch(ranges::isLeftAlone);
-        boolean strangeStation =
-                Role.isEndStation(neighbor.capabilities())
-                        && addresses.stream().noneMatch(ranges::expectsDeviceAt);
-        boolean nameless =
-                neighbor.chassisMac().isEmpty()
-                        && addresses.isEmpty()
-                        && neighbor.chassisId().isBlank();
-        if (leftAlone || strangeStation || nameless || known.owns(neighbor, device)) {
-            return;
-        }
-        String name = neighbor.systemName();
-        add(
-                TraceEvidence.Kind.LLDP,
-                device,
-                neighbor.chassisMac()
-                        .filter(mac -> !mac.isShared())
-                        .map(MacAddress::toString)
-                        .orElse(neighbor.chassisMac().isPresent() ? "" : neighbor.chassisId()),
-                addresses.stream().filter(a -> !ranges.isLeftAlone(a)).toList(),
-                place(device) + " port " + neighbor.localInterface(),
-                name.isEmpty() ? "" : TraceEvidence.CALLS_ITSELF + name);
-    }
-
-    private void add(
-            TraceEvidence.Kind kind,
-            Device observer,
-            String chassis,
-            List<IpAddress> addresses,
-            String place,
-            String note) {
-        evidence.add(
-                new TraceEvidence(kind, observer.id().text(), chassis, addresses, place, note));
-    }
-
-    private static String place(Device device) {
-        return device.name().isEmpty() ? device.id().text() : device.name();
-    }
-
     private void lookAt(Observation observation) {
         switch (observation) {
             case DevicePolled _ -> {}
-            case DeviceSilent silent -> {
-                IpAddress target = silent.target();
-                if (known.owns(target) || !ranges.expectsDeviceAt(target)) {
-                    return;
-                }
-                silences.put(target, words(silent.reason()) + ": " + silent.detail());
-                evidence.removeIf(e ->
-                        e.kind() == TraceEvidence.Kind.SILENT && e.addresses().contains(target));
-                if (provesExistence(silent.reason())) {
-                    addOwn(TraceEvidence.Kind.SILENT, target, words(silent.reason()));
-                }
-            }
-            case Observation.TelemetrySeen _, Observation.DeviceImported _ -> {} // no trace yet
-            case ExporterSeen exporter -> {
-                IpAddress address = exporter.provenance().exporter();
-                if (!known.owns(address)
-                        && !ranges.isLeftAlone(address)
-                        && Claimant.isOwn(address)) {
-                    addOwn(
+            case DeviceSilent silent -> lookAt(silent);
+            case ExporterSeen exporter ->
+                    lookAt(
                             TraceEvidence.Kind.EXPORTER,
-                            address,
+                            exporter.provenance().exporter(),
                             "exports " + exporter.protocol() + " of domain " + exporter.domain());
+            case TelemetrySeen seen -> lookAt(seen);
+            case DeviceImported imported -> imports.read(imported);
+        }
+    }
+
+    private void lookAt(DeviceSilent silent) {
+        IpAddress target = silent.target();
+        if (known.owns(target) || !ranges.expectsDeviceAt(target)) {
+            return;
+        }
+        silences.put(target, words(silent.reason()) + ": " + silent.detail());
+        sightings
+                .evidence()
+                .removeIf(e ->
+                        e.kind() == TraceEvidence.Kind.SILENT && e.addresses().contains(target));
+        if (provesExistence(silent.reason())) {
+            addOwn(TraceEvidence.Kind.SILENT, target, words(silent.reason()));
+        }
+    }
+
+    private void lookAt(TelemetrySeen seen) {
+        IpAddress sender = seen.provenance().exporter();
+        switch (seen.kind()) {
+            case SNMP -> {} // an answer to us: the poll says more
+            case FLOW -> lookAt(TraceEvidence.Kind.EXPORTER, sender, "exports flows");
+            case TRAP, SYSLOG -> {
+                if (known.owns(sender) || ranges.expectsDeviceAt(sender)) {
+                    lookAt(TraceEvidence.Kind.SENDER, sender, "sends " + words(seen.kind()));
                 }
             }
+        }
+    }
+
+    private void lookAt(TraceEvidence.Kind kind, IpAddress sender, String note) {
+        if (known.owns(sender)) {
+            known.ownerOf(sender).ifPresent(id -> sightings.show(id, Witness.TELEMETRY));
+            return;
+        }
+        boolean expected = ranges.expectsDeviceAt(sender);
+        if (ranges.isLeftAlone(sender) || !Claimant.isOwn(sender)) {
+            return;
+        }
+        if (expected || strangers.size() < STRANGERS_MAX || strangers.contains(sender)) {
+            addOwn(kind, sender, note);
         }
     }
 
     private void addOwn(TraceEvidence.Kind kind, IpAddress address, String note) {
-        evidence.add(new TraceEvidence(kind, address.toString(), "", List.of(address), "", note));
+        add(new TraceEvidence(kind, address.toString(), "", List.of(address), "", note));
+    }
+
+    private void add(TraceEvidence line) {
+        if (line.kind() == TraceEvidence.Kind.EXPORTER) {
+            line.addresses().stream()
+                    .filter(address -> !ranges.expectsDeviceAt(address))
+                    .forEach(strangers::add);
+        }
+        sightings.add(line);
     }
 
     private static boolean provesExistence(SilenceReason reason) {
@@ -234,7 +211,7 @@ final class TraceFinder {
         };
     }
 
-    private static String words(SilenceReason reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -45,6 +45,7 @@ final class TraceFold {
             groups.computeIfAbsent(root(parents, i), _ -> new ArrayList<>()).add(evidence.get(i));
         }
         return groups.values().stream()
+                .filter(group -> group.stream().anyMatch(e -> e.kind() != TraceEvidence.Kind.FDB))
                 .map(group -> trace(group, silences, ranges))
                 .sorted(Comparator.comparing(Trace::subject))
                 .toList();
@@ -56,6 +57,9 @@ final class TraceFold {
             tokens.add("chassis " + evidence.chassis());
         }
         evidence.addresses().forEach(a -> tokens.add("address " + a));
+        if (evidence.note().startsWith(TraceEvidence.CALLS_ITSELF)) { // LLDP and CDP of one box
+            tokens.add("end " + evidence.observer() + evidence.place() + evidence.note());
+        }
         return tokens;
     }
 
@@ -84,11 +88,7 @@ final class TraceFold {
                 addresses.stream().flatMap(a -> ranges.siteOf(a).stream()).findFirst().orElse(""),
                 addresses,
                 lines(group),
-                group.stream()
-                        .map(TraceEvidence::place)
-                        .filter(place -> !place.isEmpty())
-                        .findFirst()
-                        .orElse(""),
+                place(group),
                 addresses.stream()
                         .map(a -> silences.getOrDefault(a, ""))
                         .filter(silence -> !silence.isEmpty())
@@ -97,6 +97,18 @@ final class TraceFold {
                 group.stream()
                         .flatMap(e -> e.kind().witness().stream())
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /// The most telling kind's first; of several bridges' ports the one with the fewest MACs.
+    private static String place(List<TraceEvidence> group) {
+        return group.stream()
+                .filter(e -> !e.place().isEmpty())
+                .min(
+                        Comparator.comparing(TraceEvidence::kind)
+                                .thenComparingInt(TraceEvidence::crowd)
+                                .thenComparing(TraceEvidence::text))
+                .map(TraceEvidence::place)
+                .orElse("");
     }
 
     private static String name(List<TraceEvidence> group) {

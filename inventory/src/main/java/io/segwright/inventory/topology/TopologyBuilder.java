@@ -53,7 +53,7 @@ public final class TopologyBuilder {
             InventorySnapshot snapshot, DeclaredRanges ranges, Collection<LiveAddress> live) {
         this.ranges = ranges;
         Set<IpAddress> own = new HashSet<>();
-        for (Device device : snapshot.devices()) {
+        for (Device device : proven(snapshot)) {
             own.addAll(device.addresses());
             for (DeviceInterface on : device.interfaces()) {
                 for (AddressFact fact : on.addresses()) {
@@ -71,6 +71,11 @@ public final class TopologyBuilder {
             }
         });
         findStations(live, own);
+    }
+
+    /// What only a list has is no place to enforce anything, and its subnets are hearsay.
+    private static List<Device> proven(InventorySnapshot snapshot) {
+        return snapshot.devices().stream().filter(device -> !device.isOnlyListed()).toList();
     }
 
     /// Marks the connected prefixes of each address in use that is no device's.
@@ -105,7 +110,7 @@ public final class TopologyBuilder {
             InventorySnapshot snapshot, DeclaredRanges ranges, Collection<LiveAddress> live) {
         TopologyBuilder builder = new TopologyBuilder(snapshot, ranges, live);
         return new Topology(
-                snapshot.devices().stream()
+                proven(snapshot).stream()
                         .sorted(Comparator.comparing(Device::id))
                         .map(builder::node)
                         .toList());

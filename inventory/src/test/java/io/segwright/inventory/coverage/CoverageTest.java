@@ -9,6 +9,11 @@ import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.attribute.Polling;
 import io.segwright.inventory.attribute.SiteRange;
 import io.segwright.inventory.attribute.Tags;
+import io.segwright.inventory.coverage.OwnerDirectory.Owner;
+import io.segwright.inventory.coverage.OwnerDirectory.Status;
+import io.segwright.inventory.estimate.CaptureTable;
+import io.segwright.inventory.estimate.Interval;
+import io.segwright.inventory.estimate.UnseenEstimate;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Vrf;
@@ -112,14 +117,89 @@ class CoverageTest {
     }
 
     @Test
+    void onlyAnOwnerWhoIsThereCounts() {
+        List<Observation> seen =
+                List.of(
+                        Polls.at("10.255.0.11")
+                                .name("l1")
+                                .chassisMac("02:00:00:00:00:11")
+                                .port(2, "br0", "02:00:00:00:00:12")
+                                .address(2, "10.10.1.1/24")
+                                .arp(2, "10.10.1.11", "02:00:00:00:01:11")
+                                .poll());
+        InventorySnapshot snapshot =
+                Reconciler.reconcile(InventorySnapshot.EMPTY, seen, RANGES).next();
+        List<LiveAddress> live = LiveAddresses.seenIn(seen, snapshot);
+        OwnerDirectory owners =
+                OwnerDirectory.of(
+                        List.of(
+                                new Owner("netops", Status.LEFT, ""),
+                                new Owner("ben", Status.LIVE, "ben@example.com")));
+        CoverageReport report = Coverage.of(snapshot, INDEX, live, RANGES, owners);
+        assertThat(report.owners()).isEqualTo(OwnerDirectory.Extent.CHECKED);
+        assertThat(report.attributed()).isZero();
+        assertThat(report.gaps())
+                .extracting(Gap::subject, Gap::evidence, Gap::remedy)
+                .containsExactly(
+                        row(
+                                "10.255.0.11",
+                                List.of("10.255.0.11: its owner 'netops' has left"),
+                                "name a live owner in the allocation of 10.255.0.11"),
+                        row(
+                                "10.10.1.11",
+                                List.of(
+                                        report.gaps().getLast().evidence().getFirst(),
+                                        "its owner 'ana' is not in the owners file"),
+                                "complete the allocation that covers 10.10.1.11"));
+        assertThat(Coverage.of(snapshot, INDEX, live, RANGES).attributed()).isEqualTo(2);
+    }
+
+    @Test
+    void aShareIsRoundedDownAndItsIntervalTurnedRound() {
+        UnseenEstimate.Estimated unseen =
+                new UnseenEstimate.Estimated(
+                        UnseenEstimate.Method.LOG_LINEAR,
+                        10.5,
+                        new Interval(4, 20),
+                        CaptureTable.ofCounts(List.of(), 0),
+                        List.of(),
+                        1);
+        assertThat(Share.of(990, 1_000, unseen))
+                .isInstanceOfSatisfying(
+                        Share.Estimated.class,
+                        share -> {
+                            assertThat(share.percent()).isEqualTo(97.97);
+                            assertThat(share.lower()).isEqualTo(97.05);
+                            assertThat(share.upper()).isEqualTo(98.60);
+                        });
+        assertThat(Share.of(1, 3, new UnseenEstimate.Insufficient("x")))
+                .isEqualTo(new Share.AtMost(33.33));
+    }
+
+    @Test
     void percentIsNeverRoundedUpToAHundred() {
         Gap gap = new Gap(GapKind.DEVICE_SILENT, "x", "", List.of(), "", "");
-        assertThat(new CoverageReport(100_000, 99_999, List.of(gap)).percent()).isEqualTo(99.99);
-        assertThat(new CoverageReport(3, 3, List.of()).percent()).isEqualTo(100.0);
-        assertThat(new CoverageReport(0, 0, List.of()).percent()).isZero();
-        assertThatThrownBy(() -> new CoverageReport(5, 5, Collections.nCopies(2, gap)))
+        assertThat(report(100_000, 99_999, List.of(gap)).percent()).isEqualTo(99.99);
+        assertThat(report(3, 3, List.of()).percent()).isEqualTo(100.0);
+        assertThat(report(0, 0, List.of()).percent()).isZero();
+        assertThatThrownBy(() -> report(5, 5, Collections.nCopies(2, gap)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("5 attributed and 2 gaps: want 5");
+                .hasMessage("0 things not covered and 2 gaps: want as many");
+    }
+
+    private static CoverageReport report(long devices, long owned, List<Gap> gaps) {
+        return new CoverageReport(
+                new DeviceCoverage(
+                        devices,
+                        0,
+                        owned,
+                        0,
+                        new UnseenEstimate.Insufficient("no list shows anything"),
+                        List.of()),
+                0,
+                0,
+                OwnerDirectory.Extent.NOT_CHECKED,
+                gaps);
     }
 
     private static Allocation allocation(String prefix, String service, String owner) {

@@ -81,7 +81,9 @@ class AllocationImportTest {
 
     private static Reconciliation take(List<Allocation> known, Allocation... imported) {
         return Reconciler.reconcileAllocations(
-                new InventorySnapshot(List.of(), List.of(), known), List.of(imported), IMPORT);
+                new InventorySnapshot(List.of(), List.of(), known),
+                List.of(imported),
+                IMPORT);
     }
 
     private static Allocation allocation(

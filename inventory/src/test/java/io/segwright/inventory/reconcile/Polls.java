@@ -17,7 +17,9 @@ import io.segwright.inventory.observe.Observation.DeviceSilent;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.observe.RouteFact;
 import io.segwright.inventory.observe.SilenceReason;
+import io.segwright.inventory.observe.StackMemberFact;
 import io.segwright.inventory.observe.SystemFacts;
+import io.segwright.inventory.observe.VirtualAddressFact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +45,9 @@ public final class Polls {
     private final List<ArpFact> arp = new ArrayList<>();
     private final List<RouteFact> routes = new ArrayList<>();
     private final List<String> incomplete = new ArrayList<>();
+    private final List<StackMemberFact> members = new ArrayList<>();
+    private final List<VirtualAddressFact> virtual = new ArrayList<>();
+    private final Set<DevicePolled.Part> unchanged = new HashSet<>();
 
     private Polls(IpAddress at) {
         this.at = at;
@@ -96,6 +101,42 @@ public final class Polls {
         return key(new IdentityKey.ManufacturerSerial(manufacturer, serial));
     }
 
+    public Polls bridge(String mac) {
+        return key(new IdentityKey.BridgeMac(MacAddress.of(mac)));
+    }
+
+    public Polls loopback(String address) {
+        return key(new IdentityKey.LoopbackAddress(Vrf.DEFAULT, IpAddress.of(address)));
+    }
+
+    public Polls member(int position, String model, String serial, String mac) {
+        members.add(
+                new StackMemberFact(
+                        position,
+                        "cisco",
+                        model,
+                        serial,
+                        mac.isEmpty() ? null : MacAddress.of(mac),
+                        "15.2"));
+        return this;
+    }
+
+    public Polls virtual(String address, String mac) {
+        virtual.add(
+                new VirtualAddressFact(
+                        VirtualAddressFact.Protocol.VRRP,
+                        1,
+                        1,
+                        IpAddress.of(address),
+                        MacAddress.of(mac)));
+        return this;
+    }
+
+    public Polls unchanged(DevicePolled.Part... parts) {
+        unchanged.addAll(List.of(parts));
+        return this;
+    }
+
     public Polls port(int index, String portName, String mac) {
         interfaces.add(new InterfaceFact(index, portName, 6, true, 1_000, MacAddress.of(mac), ""));
         return this;
@@ -132,6 +173,22 @@ public final class Polls {
         return this;
     }
 
+    public Polls cdpNeighbor(
+            String port, String deviceId, String systemName, Set<String> capabilities) {
+        neighbors.add(
+                new NeighborFact(
+                        NeighborProtocol.CDP,
+                        port,
+                        deviceId,
+                        null,
+                        "eth0",
+                        systemName,
+                        "",
+                        capabilities,
+                        List.of()));
+        return this;
+    }
+
     public Polls arp(int port, String address, String mac) {
         arp.add(new ArpFact(port, IpAddress.of(address), MacAddress.of(mac)));
         return this;
@@ -160,6 +217,9 @@ public final class Polls {
                 .arp(arp)
                 .routes(routes)
                 .incomplete(incomplete)
+                .stackMembers(members)
+                .virtualAddresses(virtual)
+                .unchanged(unchanged)
                 .build();
     }
 

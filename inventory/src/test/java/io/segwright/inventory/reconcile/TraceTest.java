@@ -74,7 +74,9 @@ class TraceTest {
                                         "arp "
                                                 + spine
                                                 + " 02:00:00:00:00:40 fd00:ff::40: s1 port mgmt0",
-                                        "route " + spine + " - 10.255.0.40: s1; routes through it"),
+                                        "route "
+                                                + spine
+                                                + " 02:00:00:00:00:40 10.255.0.40: s1; routes through it"),
                                 "s1 port eth1",
                                 "timeout: no answer after 3 tries",
                                 Set.of(Witness.NEIGHBOR, Witness.ARP, Witness.NEXT_HOP)));

@@ -32,22 +32,32 @@ public final class AgentFleet implements AutoCloseable {
     /// @param port 1..65535, the same for all; 0 lets the system choose one, for a single address only
     /// @throws IOException naming the address that could not be had; nothing is left open then
     public static AgentFleet start(int port, List<Agent> agents) throws IOException {
+        return open(port, agents);
+    }
+
+    /// The same for many agents behind the addresses of one.
+    public static AgentFleet start(int port, AgentHub hub) throws IOException {
+        return open(port, List.of(hub));
+    }
+
+    private static AgentFleet open(int port, List<? extends Door> doors) throws IOException {
         List<AgentWorker> workers = new ArrayList<>();
         Map<InetAddress, Agent> byAddress = new HashMap<>();
         int bound = port;
         boolean started = false;
         try {
-            for (int i = 0; i < Math.min(THREADS, Math.max(1, agents.size())); i++) {
+            for (int i = 0; i < Math.min(THREADS, Math.max(1, doors.size())); i++) {
                 workers.add(new AgentWorker("lab-agents-" + i));
             }
-            for (int i = 0; i < agents.size(); i++) {
-                Agent agent = agents.get(i);
+            for (int i = 0; i < doors.size(); i++) {
+                Door door = doors.get(i);
+                Agent agent = door.front();
                 for (InetAddress address : agent.addresses()) {
                     if (byAddress.putIfAbsent(address, agent) != null) {
                         throw new IllegalArgumentException(
                                 address.getHostAddress() + ": two agents have this address");
                     }
-                    bound = bind(workers.get(i % workers.size()), agent, address, bound);
+                    bound = bind(workers.get(i % workers.size()), door, address, bound);
                 }
             }
             workers.forEach(AgentWorker::start);
@@ -60,10 +70,10 @@ public final class AgentFleet implements AutoCloseable {
         }
     }
 
-    private static int bind(AgentWorker worker, Agent agent, InetAddress address, int port)
+    private static int bind(AgentWorker worker, Door door, InetAddress address, int port)
             throws IOException {
         try {
-            return worker.add(agent, new InetSocketAddress(address, port));
+            return worker.add(door, new InetSocketAddress(address, port));
         } catch (BindException e) {
             throw failure(address, port, e, "choose another port, or end what listens there");
         } catch (IOException e) {

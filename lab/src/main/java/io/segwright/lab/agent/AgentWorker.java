@@ -2,6 +2,7 @@ package io.segwright.lab.agent;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -31,7 +32,7 @@ final class AgentWorker implements AutoCloseable {
     private final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX);
     private final byte[] datagram = new byte[DATAGRAM_BYTES_MAX];
     private final PriorityQueue<Delayed> delayed = new PriorityQueue<>();
-    private final Map<Agent, List<DatagramChannel>> channels = new HashMap<>();
+    private final Map<Door, List<DatagramChannel>> channels = new HashMap<>();
     private volatile boolean open = true;
 
     /// An answer that a [Fault.Delay] holds back.
@@ -50,14 +51,18 @@ final class AgentWorker implements AutoCloseable {
     }
 
     /// @return the port bound
-    int add(Agent agent, InetSocketAddress address) throws IOException {
-        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+    int add(Door door, InetSocketAddress address) throws IOException {
+        DatagramChannel channel =
+                DatagramChannel.open(
+                        address.getAddress() instanceof Inet6Address
+                                ? StandardProtocolFamily.INET6
+                                : StandardProtocolFamily.INET);
         boolean added = false;
         try {
             channel.configureBlocking(false);
             channel.bind(address);
-            channel.register(selector, SelectionKey.OP_READ, agent);
-            channels.computeIfAbsent(agent, _ -> new ArrayList<>()).add(channel);
+            channel.register(selector, SelectionKey.OP_READ, door);
+            channels.computeIfAbsent(door, _ -> new ArrayList<>()).add(channel);
             added = true;
             return ((InetSocketAddress) channel.getLocalAddress()).getPort();
         } finally {
@@ -97,7 +102,7 @@ final class AgentWorker implements AutoCloseable {
     private void serve(SelectionKey key) {
         try {
             DatagramChannel channel = (DatagramChannel) key.channel();
-            Agent agent = (Agent) key.attachment();
+            Door door = (Door) key.attachment();
             for (int i = 0; i < READS_PER_TURN && open; i++) {
                 in.clear();
                 SocketAddress from = channel.receive(in);
@@ -107,9 +112,9 @@ final class AgentWorker implements AutoCloseable {
                 in.flip();
                 int length = in.remaining();
                 in.get(datagram, 0, length);
-                byte[] answer = responder.answer(agent, datagram, length);
+                byte[] answer = responder.answer(door, datagram, length);
                 if (answer != null) {
-                    reply(agent, channel, from, answer);
+                    reply(door, channel, from, answer);
                 }
             }
         } catch (ClosedChannelException _) {
@@ -119,10 +124,17 @@ final class AgentWorker implements AutoCloseable {
         }
     }
 
-    private void reply(Agent agent, DatagramChannel asked, SocketAddress to, byte[] answer)
+    private void reply(Door door, DatagramChannel asked, SocketAddress to, byte[] answer)
             throws IOException {
-        DatagramChannel channel = agent.faults().otherSource() ? other(agent, asked) : asked;
-        long delay = agent.faults().delayNanos();
+        FaultSet faults = responder.faults();
+        DatagramChannel channel = faults.otherSource() ? other(door, asked) : asked;
+        for (int copy = faults.copies(); copy > 0; copy--) {
+            send(channel, to, answer, faults.delayNanos());
+        }
+    }
+
+    private void send(DatagramChannel channel, SocketAddress to, byte[] answer, long delay)
+            throws IOException {
         if (delay > 0) {
             if (delayed.size() < DELAYED_MAX) {
                 long due = System.nanoTime() + delay;
@@ -135,8 +147,8 @@ final class AgentWorker implements AutoCloseable {
         channel.send(out, to);
     }
 
-    private DatagramChannel other(Agent agent, DatagramChannel asked) {
-        for (DatagramChannel channel : channels.getOrDefault(agent, List.of())) {
+    private DatagramChannel other(Door door, DatagramChannel asked) {
+        for (DatagramChannel channel : channels.getOrDefault(door, List.of())) {
             if (!channel.equals(asked)) {
                 return channel;
             }

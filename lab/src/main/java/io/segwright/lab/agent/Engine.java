@@ -21,6 +21,7 @@ final class Engine {
     private volatile long startNanos;
     private final AtomicLong salt;
     private final AtomicLongArray usmStats = new AtomicLongArray(7);
+    private final AtomicLong unknownContexts = new AtomicLong();
 
     Engine(byte[] id, int boots, int bootedSecondsAgo) {
         if (id.length < ID_BYTES_MIN || id.length > ID_BYTES_MAX) {
@@ -62,6 +63,11 @@ final class Engine {
 
     long countUsm(int statistic) {
         return usmStats.incrementAndGet(statistic);
+    }
+
+    /// snmpUnknownContexts, RFC 3413 sec. 4.
+    long countUnknownContext() {
+        return unknownContexts.incrementAndGet();
     }
 
     long usm(int statistic) {

@@ -19,6 +19,57 @@ public sealed interface Fault {
         }
     }
 
+    /// Does not hear a share of the datagrams.
+    ///
+    /// @param chance 0..1
+    record Loss(double chance) implements Fault {
+        public Loss {
+            checkChance("loss", chance);
+        }
+    }
+
+    /// Sends a share of the answers twice.
+    ///
+    /// @param chance 0..1
+    record Duplicate(double chance) implements Fault {
+        public Duplicate {
+            checkChance("duplicate", chance);
+        }
+    }
+
+    /// Holds a share of the answers back, so that later ones overtake them.
+    ///
+    /// @param chance 0..1
+    record Reorder(double chance, Duration by) implements Fault {
+        public Reorder {
+            checkChance("reorder", chance);
+        }
+    }
+
+    /// Sends only the beginning of a share of the answers, cut anywhere.
+    ///
+    /// @param chance 0..1
+    record Cut(double chance) implements Fault {
+        public Cut {
+            checkChance("cut", chance);
+        }
+    }
+
+    /// The SNMPv3 engine starts again at every nth datagram: boots go up, time begins at 0.
+    record RebootEvery(int nth) implements Fault {
+        public RebootEvery {
+            if (nth < 1) {
+                throw new IllegalArgumentException("reboot every " + nth + ": want >= 1");
+            }
+        }
+    }
+
+    private static void checkChance(String what, double chance) {
+        if (!(chance >= 0 && chance <= 1)) {
+            throw new IllegalArgumentException(what + " " + chance + ": want 0..1");
+        }
+    }
+
     /// Answers `tooBig` to what would take more varbinds.
     record TooBigAbove(int varbinds) implements Fault {}
 

@@ -1,10 +1,9 @@
 package io.segwright.lab.agent;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// What an agent can answer: OIDs in order, each with its varbind already encoded. Immutable, shared by any number of
+/// What an agent can answer: OIDs in its order, each with its varbind already encoded. Immutable, shared by any number of
 /// agents and threads.
 ///
 /// Flat arrays: about 60 bytes a varbind. A look-up is one binary search, a step of a walk is an increment.
@@ -19,13 +18,15 @@ public final class Mib {
     private final byte[] varbinds;
     private final int[] varbindEnds;
     private final byte[] tags;
+    private final int @Nullable [] byKey; // rows in the order of their keys; null: they are in it
 
-    private Mib(byte[] keys, int[] keyEnds, byte[] varbinds, int[] varbindEnds, byte[] tags) {
-        this.keys = keys;
-        this.keyEnds = keyEnds;
-        this.varbinds = varbinds;
-        this.varbindEnds = varbindEnds;
+    private Mib(Slices keys, Slices varbinds, byte[] tags, int @Nullable [] byKey) {
+        this.keys = keys.bytes();
+        this.keyEnds = keys.ends();
+        this.varbinds = varbinds.bytes();
+        this.varbindEnds = varbinds.ends();
         this.tags = tags;
+        this.byKey = byKey;
     }
 
     public static Builder builder() {
@@ -35,6 +36,11 @@ public final class Mib {
     /// How many varbinds.
     public int size() {
         return keyEnds.length;
+    }
+
+    /// What it takes of the heap.
+    public long bytes() {
+        return keys.length + (long) varbinds.length + 13L * size();
     }
 
     byte[] varbinds() {
@@ -53,23 +59,28 @@ public final class Mib {
         return tags[index] == Tags.COUNTER64;
     }
 
-    /// The index of the key, or `-(insertion point) - 1`.
+    /// The first row that has the key, or `-(row of the least greater key, or size) - 1`.
     int find(byte[] key) {
         int low = 0;
-        int high = size() - 1;
-        while (low <= high) {
+        int high = size();
+        while (low < high) {
             int middle = (low + high) >>> 1;
-            int order = compare(middle, key);
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
+            if (compare(row(middle), key) < 0) {
                 low = middle + 1;
             } else {
-                high = middle - 1;
+                high = middle;
             }
         }
-        return -low - 1;
+        if (low == size()) {
+            return -size() - 1;
+        }
+        int row = row(low);
+        return compare(row, key) == 0 ? row : -row - 1;
+    }
+
+    /// The row whose key has so many keys before it.
+    private int row(int rank) {
+        return byKey == null ? rank : byKey[rank];
     }
 
     /// Compares the key at the index with another.
@@ -84,71 +95,78 @@ public final class Mib {
                 && Arrays.equals(keys, start, start + prefix.length, prefix, 0, prefix.length);
     }
 
-    /// Collects varbinds in any order. Not for concurrent use.
+    /// Collects varbinds in any order, in the same flat form. Not for concurrent use.
     public static final class Builder {
-        private final List<Row> rows = new ArrayList<>();
+        private final Slices keys = new Slices();
+        private final Slices varbinds = new Slices();
+        private byte[] tags = new byte[16];
 
         private Builder() {}
 
         public Builder put(Oid oid, SnmpValue value) {
-            rows.add(Row.of(oid, value));
-            return this;
-        }
-
-        /// @throws IllegalStateException where an OID was put twice
-        public Mib build() {
-            List<Row> sorted = new ArrayList<>(rows);
-            sorted.sort((a, b) -> Arrays.compareUnsigned(a.key, b.key));
-            int keyBytes = 0;
-            int varbindBytes = 0;
-            for (Row row : sorted) {
-                keyBytes += row.key.length;
-                varbindBytes += row.varbind.length;
-            }
-            byte[] keys = new byte[keyBytes];
-            byte[] varbinds = new byte[varbindBytes];
-            int[] keyEnds = new int[sorted.size()];
-            int[] varbindEnds = new int[sorted.size()];
-            byte[] tags = new byte[sorted.size()];
-            int keyAt = 0;
-            int varbindAt = 0;
-            for (int i = 0; i < sorted.size(); i++) {
-                Row row = sorted.get(i);
-                if (i > 0 && Arrays.equals(row.key, sorted.get(i - 1).key)) {
-                    throw new IllegalStateException(row.oid + " was put twice");
-                }
-                System.arraycopy(row.key, 0, keys, keyAt, row.key.length);
-                System.arraycopy(row.varbind, 0, varbinds, varbindAt, row.varbind.length);
-                keyAt += row.key.length;
-                varbindAt += row.varbind.length;
-                keyEnds[i] = keyAt;
-                varbindEnds[i] = varbindAt;
-                tags[i] = (byte) row.tag;
-            }
-            return new Mib(keys, keyEnds, varbinds, varbindEnds, tags);
-        }
-    }
-
-    private static final class Row {
-        private final Oid oid;
-        private final byte[] key;
-        private final byte[] varbind;
-        private final int tag;
-
-        private Row(Oid oid, byte[] key, byte[] varbind, int tag) {
-            this.oid = oid;
-            this.key = key;
-            this.varbind = varbind;
-            this.tag = tag;
-        }
-
-        private static Row of(Oid oid, SnmpValue value) {
             byte[] name = oid.toBer();
             try {
-                return new Row(oid, OidKey.of(name), encode(name, value.element()), value.tag());
+                byte[] key = OidKey.of(name);
+                if (keys.size() == tags.length) {
+                    tags = Arrays.copyOf(tags, tags.length * 2);
+                }
+                tags[keys.size()] = (byte) value.tag();
+                keys.add(key, 0, key.length);
             } catch (BerException e) {
                 throw new AssertionError(oid + " does not read back", e);
             }
+            byte[] varbind = encode(name, value.element());
+            varbinds.add(varbind, 0, varbind.length);
+            return this;
+        }
+
+        /// How many varbinds so far.
+        public int size() {
+            return keys.size();
+        }
+
+        /// In OID order, as an agent should be.
+        ///
+        /// @throws IllegalStateException where an OID was put twice
+        public Mib build() {
+            int[] order = byKey();
+            for (int i = 1; i < order.length; i++) {
+                if (keys.compare(order[i - 1], order[i]) == 0) {
+                    throw new IllegalStateException(
+                            OidKey.text(keys.copy(order[i])) + " was put twice");
+                }
+            }
+            byte[] sorted = new byte[order.length];
+            for (int i = 0; i < order.length; i++) {
+                sorted[i] = tags[order[i]];
+            }
+            return new Mib(keys.inOrder(order), varbinds.inOrder(order), sorted, null);
+        }
+
+        /// In the order in which they were put, even where it goes back or an OID comes again: after a row comes the
+        /// next one, after an OID that no row has the least greater one. So some real agents answer.
+        public Mib buildAsPut() {
+            int[] order = byKey();
+            boolean increasing = true;
+            for (int i = 1; i < order.length; i++) {
+                increasing &= keys.compare(i - 1, i) < 0;
+            }
+            byte[] own = Arrays.copyOf(tags, keys.size());
+            return new Mib(keys.trimmed(), varbinds.trimmed(), own, increasing ? null : order);
+        }
+
+        /// Rows by key, equal ones as they were put.
+        private int[] byKey() {
+            Integer[] rows = new Integer[keys.size()];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = i;
+            }
+            Arrays.sort(rows, keys::compare); // stable, and linear where it is sorted already
+            int[] order = new int[rows.length];
+            for (int i = 0; i < order.length; i++) {
+                order[i] = rows[i];
+            }
+            return order;
         }
     }
 

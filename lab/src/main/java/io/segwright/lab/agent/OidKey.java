@@ -64,6 +64,25 @@ final class OidKey {
         return value;
     }
 
+    /// Dotted, for messages.
+    static String text(byte[] key) {
+        StringBuilder text = new StringBuilder();
+        for (int at = 0; at < key.length; at += length(key[at])) {
+            long subId = subIdAt(key, at);
+            if (at == 0) { // X.690 sec. 8.19.4: the first two arcs are one
+                long first = Math.min(subId / 40, 2);
+                text.append(first).append('.').append(subId - first * 40);
+            } else {
+                text.append('.').append(subId);
+            }
+        }
+        return text.toString();
+    }
+
+    private static int length(byte lead) {
+        return 1 + Math.min(4, Integer.numberOfLeadingZeros(~(lead << 24)));
+    }
+
     static boolean startsWith(byte[] key, byte[] prefix) {
         return key.length >= prefix.length
                 && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);

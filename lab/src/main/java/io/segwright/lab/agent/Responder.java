@@ -1,9 +1,9 @@
 package io.segwright.lab.agent;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One datagram in, at most one out. A pure function of agent and datagram but for counters; one a thread.
+/// One datagram in, at most one out. A pure function of what is behind the door and of the datagram, but for counters;
+/// one a thread.
 final class Responder {
     private static final int MESSAGE_BYTES_MAX = 65_535;
     private static final int COMMUNITY_OVERHEAD =
@@ -17,42 +17,52 @@ final class Responder {
     private final BerWriter writer = new BerWriter(MESSAGE_BYTES_MAX);
     private final UsmCrypto crypto = new UsmCrypto();
     private final UsmReply usm = new UsmReply(writer, crypto);
+    private FaultSet faults = FaultSet.NONE;
+
+    /// How whoever was asked last misbehaves: they hold for the way of its answer too.
+    FaultSet faults() {
+        return faults;
+    }
 
     /// @param datagram may be written to and is restored
     /// @return null for silence: most hostile or unauthorised input gets exactly that
-    byte @Nullable [] answer(Agent agent, byte[] datagram, int length) {
-        agent.datagrams.incrementAndGet();
-        FaultSet faults = agent.faults();
-        if (faults.swallows()) {
-            return null;
-        }
+    byte @Nullable [] answer(Door door, byte[] datagram, int length) {
+        Agent front = door.front();
+        front.datagrams.incrementAndGet();
+        faults = front.faults();
         byte[] out;
         try {
             BerReader message = new BerReader(datagram, 0, length).enter(Tags.SEQUENCE);
             int version = message.integer();
             out =
                     switch (version) {
-                        case 0, 1 -> community(agent, version, message, datagram);
-                        case 3 -> v3(agent, new UsmMessage(message), datagram, length);
+                        case 0, 1 -> community(door, version, message, datagram);
+                        case 3 -> v3(door, new UsmMessage(message), datagram, length);
                         default -> throw new BerException("SNMP version " + version);
                     };
         } catch (BerException _) {
-            agent.malformed.incrementAndGet();
+            front.malformed.incrementAndGet();
             return null;
         }
         if (out == null || faults.exhausted()) {
             return null;
         }
-        agent.answered.incrementAndGet();
-        return out.length > faults.bytesMax() ? Arrays.copyOf(out, faults.bytesMax()) : out;
+        front.answered.incrementAndGet();
+        return faults.shorten(out);
     }
 
-    private byte @Nullable [] community(
-            Agent agent, int version, BerReader message, byte[] datagram) throws BerException {
+    private byte @Nullable [] community(Door door, int version, BerReader message, byte[] datagram)
+            throws BerException {
         byte[] community = message.octets(Tags.OCTET_STRING);
         Pdu pdu = Pdu.read(message, datagram);
-        if (!agent.accepts(version, community)) {
-            agent.wrongCommunity.incrementAndGet();
+        Asked asked = door.byCommunity(version, community);
+        if (asked == null) {
+            door.front().wrongCommunity.incrementAndGet();
+            return null;
+        }
+        Agent agent = asked.agent();
+        faults = agent.faults();
+        if (faults.swallows()) {
             return null;
         }
         if (!pdu.isRequest() || (version == 0 && pdu.tag() == Tags.GET_BULK)) {
@@ -60,7 +70,7 @@ final class Responder {
         }
         int budget = agent.messageBytesMax() - COMMUNITY_OVERHEAD - community.length;
         Answer.Model model = version == 0 ? Answer.Model.V1 : Answer.Model.V2;
-        Answer answer = execute(agent, pdu, model, budget);
+        Answer answer = execute(door.front(), asked, pdu, model, budget);
         writer.reset();
         int mark = writer.mark();
         answer.write(writer, Tags.RESPONSE, requestId(agent, pdu));
@@ -70,13 +80,14 @@ final class Responder {
                 .toBytes();
     }
 
-    private static Answer execute(Agent agent, Pdu pdu, Answer.Model model, int budget)
+    private static Answer execute(
+            Agent front, Asked asked, Pdu pdu, Answer.Model model, int budget)
             throws BerException {
         if (pdu.tag() == Tags.SET) {
-            agent.sets.incrementAndGet();
+            front.sets.incrementAndGet();
         }
-        Answer answer = Answer.of(pdu, agent.view(), model, budget, agent.faults());
-        agent.varbinds.addAndGet(answer.varbinds().size());
+        Answer answer = Answer.of(pdu, asked.view(), model, budget, asked.agent().faults());
+        front.varbinds.addAndGet(answer.varbinds().size());
         return answer;
     }
 
@@ -85,18 +96,26 @@ final class Responder {
     }
 
     /// RFC 3414 sec. 3.2, in its order.
-    private byte @Nullable [] v3(Agent agent, UsmMessage request, byte[] datagram, int length)
+    private byte @Nullable [] v3(Door door, UsmMessage request, byte[] datagram, int length)
             throws BerException {
-        LocalKeys keys = agent.keys();
-        if (keys == null) {
-            agent.wrongCommunity.incrementAndGet();
+        if (door.front().keys() == null) {
+            door.front().wrongCommunity.incrementAndGet();
             return null;
         }
-        Engine engine = agent.engine();
-        if (!Arrays.equals(request.engineId, engine.id())) {
+        Agent owner = door.byEngine(request.engineId);
+        Agent agent = owner == null ? door.front() : owner;
+        faults = agent.faults();
+        if (faults.swallows()) {
+            return null;
+        }
+        if (faults.reboots()) {
+            agent.reboot();
+        }
+        if (owner == null) {
             return report(request, agent, Engine.UNKNOWN_ENGINE_IDS);
         }
-        if (!keys.isUser(request.user)) {
+        LocalKeys keys = door.keys(agent, request.user);
+        if (keys == null) {
             return report(request, agent, Engine.UNKNOWN_USER_NAMES);
         }
         if (!request.isAuthenticated()) {
@@ -107,13 +126,13 @@ final class Responder {
         if (!request.isGenuine(crypto, keys, datagram, length)) {
             return report(request, agent, Engine.WRONG_DIGESTS);
         }
-        if (!inTime(request, engine)) {
+        if (!inTime(request, agent.engine())) {
             return request.isReportable()
                     ? usm.authenticReport(request, agent, keys, Engine.NOT_IN_TIME_WINDOWS)
                     : null;
         }
         return request.isPrivate()
-                ? answerPrivate(agent, request, keys)
+                ? answerPrivate(door, agent, request, keys)
                 : refuse(request, agent, keys);
     }
 
@@ -130,17 +149,17 @@ final class Responder {
     /// The view of a user who did not encrypt is empty: authorizationError, as net-snmp says it.
     private byte[] refuse(UsmMessage request, Agent agent, LocalKeys keys) throws BerException {
         BerReader scoped = request.rest.enter(Tags.SEQUENCE);
-        scoped.octets(Tags.OCTET_STRING);
+        byte[] contextEngine = scoped.octets(Tags.OCTET_STRING);
         byte[] context = scoped.octets(Tags.OCTET_STRING);
         Pdu pdu = Pdu.read(scoped, new byte[0]);
         Answer no = new Answer(Answer.AUTHORIZATION_ERROR, 0, new VarbindList());
-        byte[] out = usm.scoped(agent, context, Tags.RESPONSE, pdu.requestId(), no);
+        byte[] out = usm.scoped(contextEngine, context, Tags.RESPONSE, pdu.requestId(), no);
         int flags = request.flags & UsmMessage.FLAG_AUTH;
         return usm.message(request, agent, flags == 0 ? null : keys, flags, out);
     }
 
-    private byte @Nullable [] answerPrivate(Agent agent, UsmMessage request, LocalKeys keys)
-            throws BerException {
+    private byte @Nullable [] answerPrivate(
+            Door door, Agent engine, UsmMessage request, LocalKeys keys) throws BerException {
         if (request.privParameters.length != 8) {
             throw new BerException("privacy parameters of other than 8 bytes");
         }
@@ -149,16 +168,22 @@ final class Responder {
                 crypto.decrypt(
                         keys, request.boots, request.time, request.privParameters, encrypted);
         BerReader scoped = new BerReader(plain, 0, plain.length).enter(Tags.SEQUENCE);
-        scoped.octets(Tags.OCTET_STRING); // the context engine; only our own can have got here
+        byte[] contextEngine = scoped.octets(Tags.OCTET_STRING);
         byte[] context = scoped.octets(Tags.OCTET_STRING);
         Pdu pdu = Pdu.read(scoped, plain);
-        if (!pdu.isRequest() || context.length != 0) {
-            throw new BerException("PDU " + pdu.tag() + " in a context of " + context.length);
+        if (!pdu.isRequest()) {
+            throw new BerException("PDU " + pdu.tag() + " is no request");
         }
+        Asked asked = door.byContext(engine, request.user, contextEngine, context);
+        if (asked == null) {
+            return request.isReportable() ? usm.unknownContext(request, engine, keys) : null;
+        }
+        Agent agent = asked.agent();
         int most = Math.min(agent.messageBytesMax(), request.messageBytesMax);
-        Answer answer = execute(agent, pdu, Answer.Model.V2, most - USM_OVERHEAD);
-        byte[] out = usm.scoped(agent, context, Tags.RESPONSE, requestId(agent, pdu), answer);
+        Answer answer = execute(door.front(), asked, pdu, Answer.Model.V2, most - USM_OVERHEAD);
+        byte[] out =
+                usm.scoped(contextEngine, context, Tags.RESPONSE, requestId(agent, pdu), answer);
         int flags = UsmMessage.FLAG_AUTH | UsmMessage.FLAG_PRIV;
-        return usm.message(request, agent, keys, flags, out);
+        return usm.message(request, engine, keys, flags, out);
     }
 }

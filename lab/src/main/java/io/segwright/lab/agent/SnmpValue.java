@@ -1,11 +1,12 @@
 package io.segwright.lab.agent;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// A value as it stands in a varbind: one BER element, encoded once.
 public final class SnmpValue {
-    private static final int CAPACITY =
-            2_048; // the longest sysDescr in real captures has 255 bytes
+    private static final int HEADER_BYTES_MAX = 4; // tag and a length below 2^16
+    private static final int OCTETS_MAX = 65_000; // no longer value fits a datagram
 
     private final byte[] element;
 
@@ -23,12 +24,30 @@ public final class SnmpValue {
     }
 
     public static SnmpValue octets(byte[] value) {
-        return new SnmpValue(new BerWriter(CAPACITY).octets(Tags.OCTET_STRING, value).toBytes());
+        return octets(Tags.OCTET_STRING, value);
+    }
+
+    /// What a device wraps because SNMP has no type for it, e.g. a float (RFC 2578 sec. 7.1.9).
+    public static SnmpValue opaque(byte[] value) {
+        return octets(Tags.OPAQUE, value);
+    }
+
+    /// The NULL that some devices answer although no object may have that type.
+    public static SnmpValue nothing() {
+        return octets(Tags.NULL, new byte[0]);
+    }
+
+    private static SnmpValue octets(int tag, byte[] value) {
+        if (value.length > OCTETS_MAX) {
+            throw new IllegalArgumentException(
+                    "value of " + value.length + " bytes: want at most " + OCTETS_MAX);
+        }
+        return new SnmpValue(
+                new BerWriter(value.length + HEADER_BYTES_MAX).octets(tag, value).toBytes());
     }
 
     public static SnmpValue oid(Oid value) {
-        return new SnmpValue(
-                new BerWriter(CAPACITY).octets(Tags.OBJECT_ID, value.toBer()).toBytes());
+        return octets(Tags.OBJECT_ID, value.toBer());
     }
 
     /// @param value 4 bytes
@@ -54,8 +73,12 @@ public final class SnmpValue {
         return unsigned32(Tags.TIME_TICKS, hundredths);
     }
 
-    /// @param value 0..2^63-1
+    /// @param value unsigned: all 64 bits count
     public static SnmpValue counter64(long value) {
+        if (value < 0) { // the sign bit is a digit here: one more octet says so
+            byte[] digits = ByteBuffer.allocate(9).put((byte) 0).putLong(value).array();
+            return octets(Tags.COUNTER64, digits);
+        }
         return new SnmpValue(new BerWriter(16).number(Tags.COUNTER64, value).toBytes());
     }
 

@@ -11,6 +11,7 @@ final class Tags {
     static final int COUNTER32 = 0x41;
     static final int GAUGE32 = 0x42;
     static final int TIME_TICKS = 0x43;
+    static final int OPAQUE = 0x44;
     static final int COUNTER64 = 0x46;
     static final int NO_SUCH_OBJECT = 0x80;
     static final int NO_SUCH_INSTANCE = 0x81;

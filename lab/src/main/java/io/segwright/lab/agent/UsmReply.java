@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class UsmReply {
     private static final byte[] NOTHING = {};
     private static final Oid USM_STATS = Oid.of("1.3.6.1.6.3.15.1.1");
+    private static final Oid UNKNOWN_CONTEXTS = Oid.of("1.3.6.1.6.3.12.1.5.0"); // RFC 3413 sec. 4
 
     private final BerWriter writer;
     private final UsmCrypto crypto;
@@ -27,25 +28,34 @@ final class UsmReply {
                 request, agent, keys, UsmMessage.FLAG_AUTH, scoped(agent, NOTHING, statistic));
     }
 
+    /// The engine has no such context (RFC 3413 sec. 3.2).
+    byte[] unknownContext(UsmMessage request, Agent agent, LocalKeys keys) {
+        long count = agent.engine().countUnknownContext();
+        byte[] counted = counted(agent, NOTHING, UNKNOWN_CONTEXTS, count);
+        return message(request, agent, keys, UsmMessage.FLAG_AUTH, counted);
+    }
+
     private byte[] scoped(Agent agent, byte[] context, int statistic) {
         long count = agent.engine().countUsm(statistic);
+        return counted(agent, context, USM_STATS.child(statistic, 0), count);
+    }
+
+    private byte[] counted(Agent agent, byte[] context, Oid counter, long count) {
         agent.reports.incrementAndGet();
-        byte[] varbind =
-                Mib.encode(
-                        USM_STATS.child(statistic, 0).toBer(),
-                        SnmpValue.counter32(count).element());
+        byte[] varbind = Mib.encode(counter.toBer(), SnmpValue.counter32(count).element());
         VarbindList list = new VarbindList();
         list.add(varbind, 0, varbind.length);
-        return scoped(agent, context, Tags.REPORT, 0, new Answer(0, 0, list));
+        byte[] own = agent.engine().id();
+        return scoped(own, context, Tags.REPORT, 0, new Answer(0, 0, list));
     }
 
     /// A scoped PDU: engine id, context name, PDU.
-    byte[] scoped(Agent agent, byte[] context, int tag, int requestId, Answer answer) {
+    byte[] scoped(byte[] contextEngine, byte[] context, int tag, int requestId, Answer answer) {
         writer.reset();
         int mark = writer.mark();
         answer.write(writer, tag, requestId);
         return writer.octets(Tags.OCTET_STRING, context)
-                .octets(Tags.OCTET_STRING, agent.engine().id())
+                .octets(Tags.OCTET_STRING, contextEngine)
                 .wrap(Tags.SEQUENCE, mark)
                 .toBytes();
     }

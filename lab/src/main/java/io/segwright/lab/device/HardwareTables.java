@@ -69,14 +69,7 @@ final class HardwareTables {
         mib.put(
                 Oid.of("1.3.6.1.2.1.17.1.1.0"),
                 SnmpValue.octets(Table.mac(device.hardware().chassisMac())));
-        Table ports = new Table(mib, "1.3.6.1.2.1.17.1.4.1");
-        int number = 0;
-        for (LabDevice.Port port : device.ports()) {
-            if (port.kind() == PortKind.PHYSICAL) {
-                number++;
-                ports.row(number).integer(1, number).integer(2, port.index());
-            }
-        }
+        int number = BridgeTables.ports(mib, device).size();
         mib.put(Oid.of("1.3.6.1.2.1.17.1.2.0"), SnmpValue.integer(number));
         mib.put(Oid.of("1.3.6.1.2.1.17.1.3.0"), SnmpValue.integer(2));
     }

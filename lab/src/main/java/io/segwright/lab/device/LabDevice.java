@@ -13,6 +13,7 @@ import java.util.List;
 /// @param neighbors what LLDP showed it; empty where it does not speak LLDP
 /// @param arp address to MAC, both families
 /// @param routes its routing table
+/// @param links what its bridge learned, and what it shares with others
 public record LabDevice(
         String id,
         int site,
@@ -27,7 +28,8 @@ public record LabDevice(
         List<Port> ports,
         List<Neighbor> neighbors,
         List<ArpEntry> arp,
-        List<Route> routes) {
+        List<Route> routes,
+        Links links) {
     public LabDevice {
         answersAt = List.copyOf(answersAt);
         ports = List.copyOf(ports);
@@ -118,6 +120,52 @@ public record LabDevice(
 
     /// @param port ifIndex
     public record ArpEntry(int port, String address, String mac) {}
+
+    /// @param fdb MACs that the bridge learned on its ports
+    /// @param vrfs routing domains beside the default one
+    /// @param virtualRouters addresses that it answers for in turn with others
+    /// @param bundles ports that are one
+    public record Links(
+            List<FdbEntry> fdb,
+            List<VrfEntry> vrfs,
+            List<VirtualRouter> virtualRouters,
+            List<Bundle> bundles) {
+        public Links {
+            fdb = List.copyOf(fdb);
+            vrfs = List.copyOf(vrfs);
+            virtualRouters = List.copyOf(virtualRouters);
+            bundles = List.copyOf(bundles);
+        }
+    }
+
+    /// @param port ifIndex
+    public record FdbEntry(int port, int vlan, String mac) {}
+
+    /// @param distinguisher as `65000:7`
+    /// @param ports ifIndexes
+    public record VrfEntry(String name, String distinguisher, List<Integer> ports) {
+        public VrfEntry {
+            ports = List.copyOf(ports);
+        }
+    }
+
+    /// How an address is shared.
+    public enum Sharing {
+        VRRP,
+        HSRP
+    }
+
+    /// @param port ifIndex
+    /// @param mac the virtual one
+    public record VirtualRouter(Sharing sharing, int port, int group, String address, String mac) {}
+
+    /// @param port ifIndex of the whole
+    /// @param members ifIndexes
+    public record Bundle(int port, List<Integer> members) {
+        public Bundle {
+            members = List.copyOf(members);
+        }
+    }
 
     /// @param nextHop empty for a connected route
     /// @param port ifIndex

@@ -8,6 +8,8 @@ public enum PortKind {
     VLAN,
     LOOPBACK,
     MANAGEMENT,
+    /// Several physical ports that are one.
+    BUNDLE,
     /// Inside the chassis; its addresses mean nothing outside.
     INTERNAL
 }

@@ -1,6 +1,8 @@
 package io.segwright.lab.device;
 
 import io.segwright.lab.agent.Mib;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// Turns the truth about a device into the tables that its vendor's agents really have.
 public final class Shapes {
@@ -12,7 +14,11 @@ public final class Shapes {
         SystemTables.system(mib, device);
         SystemTables.interfaces(mib, device);
         if (device.lldp() == LabDevice.LldpState.ENABLED) {
-            LldpTables.write(mib, device);
+            switch (device.vendor()) {
+                case HUAWEI_VRP -> LldpTables.writeV2(mib, device);
+                case CISCO_IOS, CISCO_NXOS, ARISTA_EOS, JUNIPER_JUNOS, LINUX ->
+                        LldpTables.write(mib, device);
+            }
         }
         switch (device.vendor()) {
             case CISCO_IOS -> {
@@ -20,26 +26,40 @@ public final class Shapes {
                 RouteTables.ipCidr(mib, device);
                 HardwareTables.entity(mib, device);
                 HardwareTables.bridge(mib, device);
+                BridgeTables.separate(mib, device);
+                CdpTables.write(mib, device);
+                DomainTables.hsrp(mib, device);
             }
             case CISCO_NXOS -> {
                 newTables(mib, device);
                 HardwareTables.entity(mib, device);
+                CdpTables.write(mib, device);
+                DomainTables.ciscoVrfs(mib, device);
+                DomainTables.vrrp3(mib, device);
             }
             case ARISTA_EOS -> {
                 newTables(mib, device);
                 HardwareTables.entity(mib, device);
                 HardwareTables.bridge(mib, device);
+                BridgeTables.perVlan(mib, device);
+                DomainTables.bundles(mib, device);
             }
             case JUNIPER_JUNOS -> {
                 bothTables(mib, device);
                 RouteTables.ipCidr(mib, device);
                 HardwareTables.juniper(mib, device);
+                BridgeTables.ports(mib, device);
+                BridgeTables.perVlanShifted(mib, device);
+                SystemTables.stack(mib, device);
+                DomainTables.vrrp(mib, device);
             }
             case HUAWEI_VRP -> {
                 oldTables(mib, device);
                 RouteTables.ipRoute(mib, device);
                 HardwareTables.entity(mib, device);
                 HardwareTables.bridge(mib, device);
+                BridgeTables.transparent(mib, device);
+                DomainTables.vrfs(mib, device);
             }
             case LINUX -> {
                 bothTables(mib, device);
@@ -47,6 +67,11 @@ public final class Shapes {
             }
         }
         return mib.build();
+    }
+
+    /// What its agent answers in other contexts than the default one, by name: on IOS each VLAN's bridge.
+    public static Map<String, Supplier<Mib>> contexts(LabDevice device) {
+        return device.vendor() == Vendor.CISCO_IOS ? BridgeTables.contexts(device) : Map.of();
     }
 
     /// The port id that a device of this vendor sends by LLDP, IEEE 802.1AB subtype.

@@ -31,6 +31,25 @@ final class SystemTables {
                 .put(engine.child(4, 0), SnmpValue.integer(1_500));
     }
 
+    /// ifStackTable: which ports are under a bundle; 0 is the top and the bottom.
+    static void stack(Mib.Builder mib, LabDevice device) {
+        Table table = new Table(mib, "1.3.6.1.2.1.31.1.2.1");
+        for (LabDevice.Port port : device.ports()) {
+            boolean member =
+                    device.links().bundles().stream()
+                            .anyMatch(bundle -> bundle.members().contains(port.index()));
+            if (!member) {
+                table.row(0, port.index()).integer(3, UP);
+            }
+            if (port.kind() != PortKind.BUNDLE) {
+                table.row(port.index(), 0).integer(3, UP);
+            }
+        }
+        for (LabDevice.Bundle bundle : device.links().bundles()) {
+            bundle.members().forEach(member -> table.row(bundle.port(), member).integer(3, UP));
+        }
+    }
+
     static void interfaces(Mib.Builder mib, LabDevice device) {
         mib.put(Oid.of("1.3.6.1.2.1.2.1.0"), SnmpValue.integer(device.ports().size()));
         mib.put(Oid.of("1.3.6.1.2.1.31.1.5.0"), SnmpValue.timeTicks(4_200));

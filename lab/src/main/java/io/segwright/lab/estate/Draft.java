@@ -59,6 +59,10 @@ final class Draft {
     final List<LabDevice.Neighbor> neighbors = new ArrayList<>();
     final List<LabDevice.ArpEntry> arp = new ArrayList<>();
     final List<LabDevice.Route> routes = new ArrayList<>();
+    final List<LabDevice.FdbEntry> fdb = new ArrayList<>();
+    final List<LabDevice.VrfEntry> vrfs = new ArrayList<>();
+    final List<LabDevice.VirtualRouter> virtualRouters = new ArrayList<>();
+    final List<LabDevice.Bundle> bundles = new ArrayList<>();
     private final Set<String> routeKeys = new HashSet<>();
     LabDevice.SystemGroup system;
     LabDevice.Hardware hardware;
@@ -150,6 +154,7 @@ final class Draft {
                 ports.stream().map(DraftPort::freeze).toList(),
                 neighbors,
                 arp,
-                routes);
+                routes,
+                new LabDevice.Links(fdb, vrfs, virtualRouters, bundles));
     }
 }

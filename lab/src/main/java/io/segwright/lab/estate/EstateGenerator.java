@@ -3,6 +3,8 @@ package io.segwright.lab.estate;
 import io.segwright.lab.device.LabDevice;
 import io.segwright.lab.device.LabDevice.ArpEntry;
 import io.segwright.lab.device.LabDevice.Neighbor;
+import io.segwright.lab.device.LabDevice.Sharing;
+import io.segwright.lab.device.LabDevice.VirtualRouter;
 import io.segwright.lab.device.PortKind;
 import io.segwright.lab.device.Vendor;
 import io.segwright.lab.estate.Draft.Clue;
@@ -137,6 +139,15 @@ final class EstateGenerator {
         }
         first.answersAt.add(gateway);
         first.port(PortKind.MANAGEMENT).with(gateway, SiteBuilder.MANAGEMENT_BITS);
+        for (Draft core : site.cores) {
+            core.virtualRouters.add(
+                    new VirtualRouter(
+                            Sharing.VRRP,
+                            core.port(PortKind.MANAGEMENT).name.index(),
+                            1,
+                            gateway,
+                            MANAGEMENT_GATEWAY_MAC));
+        }
     }
 
     private static ArpEntry seen(Draft by, Draft who) {

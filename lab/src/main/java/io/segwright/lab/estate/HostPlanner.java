@@ -1,6 +1,7 @@
 package io.segwright.lab.estate;
 
 import io.segwright.lab.device.LabDevice.ArpEntry;
+import io.segwright.lab.device.LabDevice.FdbEntry;
 import io.segwright.lab.device.PortKind;
 import io.segwright.lab.device.PortName;
 import io.segwright.lab.estate.Draft.DraftPort;
@@ -66,12 +67,13 @@ final class HostPlanner {
         String ipv6 = Addressing.host6(leaf.site, leaf.leaf, last);
         arp(leaf, ipv4, mac);
         arp(leaf, ipv6, mac);
+        leaf.fdb.add(new FdbEntry(port(leaf, last).index(), SiteBuilder.VLAN, mac));
         hosts.add(
                 new Host(
                         "vm-%05d".formatted(number),
                         leaf.site,
                         leaf.id(),
-                        port(leaf, last),
+                        port(leaf, last).name(),
                         mac,
                         ipv4,
                         ipv6,
@@ -85,13 +87,14 @@ final class HostPlanner {
         String mac = Addressing.mac("b8:27:eb", (leaf.number << 8) | last);
         String ipv4 = Addressing.host4(leaf.site, leaf.leaf, last);
         arp(leaf, ipv4, mac);
+        leaf.fdb.add(new FdbEntry(port(leaf, last).index(), SiteBuilder.VLAN, mac));
         String name = "rogue-" + leaf.number + "-" + last;
         hosts.add(
                 new Host(
                         name,
                         leaf.site,
                         leaf.id(),
-                        port(leaf, last),
+                        port(leaf, last).name(),
                         mac,
                         ipv4,
                         "",
@@ -106,9 +109,9 @@ final class HostPlanner {
         leaf.arp.add(new ArpEntry(vlan.name.index(), address, mac));
     }
 
-    private static String port(Draft leaf, int last) {
+    private static PortName port(Draft leaf, int last) {
         int number = UPLINKS + 1 + last % ACCESS_PORTS;
-        return PortName.of(leaf.vendor, PortKind.PHYSICAL, number).name();
+        return PortName.of(leaf.vendor, PortKind.PHYSICAL, number);
     }
 
     /// Every fifth leaf sees a VRRP address of its host network: a MAC that is nobody's own (RFC 9568 sec. 7.3).

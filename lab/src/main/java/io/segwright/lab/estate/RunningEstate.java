@@ -55,6 +55,7 @@ public final class RunningEstate implements AutoCloseable {
                 HexFormat.of().parseHex(device.engineId()),
                 List.of(Credentials.access(device.access(), device.site(), user)),
                 () -> Shapes.mib(device),
+                Shapes.contexts(device),
                 MESSAGE_BYTES_MAX);
     }
 

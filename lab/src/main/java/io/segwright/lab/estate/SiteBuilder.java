@@ -2,7 +2,12 @@ package io.segwright.lab.estate;
 
 import io.segwright.lab.device.DeviceRole;
 import io.segwright.lab.device.LabDevice;
+import io.segwright.lab.device.LabDevice.Bundle;
+import io.segwright.lab.device.LabDevice.Sharing;
+import io.segwright.lab.device.LabDevice.VirtualRouter;
+import io.segwright.lab.device.LabDevice.VrfEntry;
 import io.segwright.lab.device.PortKind;
+import io.segwright.lab.device.PortName;
 import io.segwright.lab.device.Shapes;
 import io.segwright.lab.device.Vendor;
 import io.segwright.lab.estate.Draft.Clue;
@@ -27,6 +32,9 @@ final class SiteBuilder {
     static final int OWNERLESS_THIRD = 100; // loopbacks one above
 
     private static final int ACCESS_PORTS = 12;
+    private static final int UPLINKS = 2;
+    private static final int SHARED_HOST = 253;
+    private static final String HSRP_MAC = "00:00:0c:07:ac:01"; // group 1
     private static final int LEAVES_WITH_HOSTS_MAX =
             250; // the third octet of 10.(100+site).leaf.0/24
     private static final Vendor[] LEAF_VENDORS = {
@@ -132,6 +140,24 @@ final class SiteBuilder {
         vlan.with(Addressing.host4(site, number, 1), 24)
                 .with(Addressing.host6(site, number, 1), 64)
                 .with(Addressing.linkLocal(vlan.mac), 64);
+        addLinks(leaf, number, vlan);
+    }
+
+    /// A bundle of two ports, a routing domain on one of the access ports, and a shared address of the host network.
+    private void addLinks(Draft leaf, int number, DraftPort vlan) {
+        int guest = PortName.of(leaf.vendor, PortKind.PHYSICAL, UPLINKS + 1).index();
+        leaf.vrfs.add(new VrfEntry("guest", "65000:" + number, List.of(guest)));
+        String shared = Addressing.host4(site, number, SHARED_HOST);
+        leaf.virtualRouters.add(
+                new VirtualRouter(Sharing.HSRP, vlan.name.index(), 1, shared, HSRP_MAC));
+        if (leaf.vendor == Vendor.ARISTA_EOS || leaf.vendor == Vendor.JUNIPER_JUNOS) {
+            List<Integer> members =
+                    List.of(
+                            leaf.addPhysical("bundled 1", 10_000).name.index(),
+                            leaf.addPhysical("bundled 2", 10_000).name.index());
+            DraftPort bundle = leaf.add(PortKind.BUNDLE, 1, "both", 20_000);
+            leaf.bundles.add(new Bundle(bundle.name.index(), members));
+        }
     }
 
     Draft add(DeviceRole role, Vendor vendor, Clue clue) {

@@ -96,13 +96,13 @@ public final class Snmp4jReader implements AutoCloseable {
         return target;
     }
 
-    static Target<UdpAddress> impatient(Target<UdpAddress> target) {
+    public static Target<UdpAddress> impatient(Target<UdpAddress> target) {
         target.setTimeout(1_500); // discovery and key derivation on a busy machine, then silence
         target.setRetries(0);
         return target;
     }
 
-    static PDU pdu(int version, int type, String... oids) {
+    public static PDU pdu(int version, int type, String... oids) {
         PDU pdu =
                 switch (version) {
                     case SnmpConstants.version1 -> new PDUv1();
@@ -116,7 +116,7 @@ public final class Snmp4jReader implements AutoCloseable {
         return pdu;
     }
 
-    ResponseEvent<UdpAddress> send(Target<UdpAddress> target, PDU pdu) throws IOException {
+    public ResponseEvent<UdpAddress> send(Target<UdpAddress> target, PDU pdu) throws IOException {
         return snmp.send(pdu, target);
     }
 

@@ -125,8 +125,10 @@ class RunningEstateTest {
     void eachVendorTellsItsNeighborsAndWalksWholeInOrder() throws IOException {
         for (Vendor vendor : Vendor.values()) {
             LabDevice device = leaf(vendor);
+            boolean second = vendor == Vendor.HUAWEI_VRP; // its first LLDP generation is empty
+            String v2 = "1.3.111.2.802.1.1.13.1.4";
             List<String> names =
-                    walk(device, "1.0.8802.1.1.2.1.4.1.1.9").stream()
+                    walk(device, second ? v2 + ".1.1.10" : "1.0.8802.1.1.2.1.4.1.1.9").stream()
                             .map(v -> v.getVariable().toString())
                             .sorted()
                             .toList();
@@ -139,7 +141,8 @@ class RunningEstateTest {
                                     .toList());
             List<VariableBinding> all = walk(device, "1");
             assertThat(all).hasSizeGreaterThan(200);
-            assertThat(all.getLast().getOid()).isEqualTo(new OID("1.3.6.1.6.3.10.2.1.4.0"));
+            OID last = new OID(second ? v2 + ".2.1.5" : "1.3.6.1.6.3.10.2.1.4.0");
+            assertThat(all.getLast().getOid().startsWith(last)).as(vendor + "").isTrue();
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.snmp4j.smi.OID;
 
 /// The device's own addresses: the union of ipAddressTable (RFC 4293), the old ipAddrTable (RFC 1213) and, where
-/// those know no IPv6, IPV6-MIB (RFC 2465) and Cisco's pre-standard table.
+/// those know no IPv6 or not its prefixes, IPV6-MIB (RFC 2465) and Cisco's pre-standard table.
 ///
 /// Where two tables give one address different prefixes, one that is not a host prefix wins (Palo Alto says /32 in
 /// the new table and the true mask in the old), then the newer table.
@@ -46,9 +46,9 @@ final class Addresses {
 
     /// @param length empty where no table gave a prefix
     record Found(IpAddress address, OptionalInt length, int interfaceIndex) {
-        AddressFact fact() {
+        AddressFact in(Vrf vrf) {
             return new AddressFact(
-                    address, length.orElse(address.family().bits()), interfaceIndex, Vrf.DEFAULT);
+                    address, length.orElse(address.family().bits()), interfaceIndex, vrf);
         }
 
         /// A host prefix that the device really gave.
@@ -62,18 +62,21 @@ final class Addresses {
         Addresses addresses = new Addresses(enterprise);
         addresses.readModern(walker, "ipAddressTable", IP_ADDRESS_ENTRY, IP_PREFIX_ENTRY);
         addresses.readOld(walker);
-        if (!addresses.has(IpFamily.V6)) {
+        if (addresses.lacks(IpFamily.V6)) {
             addresses.readIpv6Mib(walker);
         }
-        if (!addresses.has(IpFamily.V6) && enterprise == CISCO) {
+        if (addresses.lacks(IpFamily.V6) && enterprise == CISCO) {
             addresses.readModern(
                     walker, "cIpAddressTable", CISCO_ADDRESS_ENTRY, CISCO_PREFIX_ENTRY);
         }
         return new ArrayList<>(addresses.found.values());
     }
 
-    private boolean has(IpFamily family) {
-        return found.keySet().stream().anyMatch(address -> address.family() == family);
+    /// No address of the family, or one without a prefix.
+    private boolean lacks(IpFamily family) {
+        List<Found> known =
+                found.values().stream().filter(each -> each.address().family() == family).toList();
+        return known.isEmpty() || known.stream().anyMatch(each -> each.length().isEmpty());
     }
 
     private void readModern(Walker walker, String name, OID entry, OID prefixEntry) {

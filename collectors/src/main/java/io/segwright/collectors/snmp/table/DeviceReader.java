@@ -1,9 +1,7 @@
 package io.segwright.collectors.snmp.table;
 
-import io.segwright.inventory.observe.ArpFact;
-import io.segwright.inventory.observe.HardwareFact;
+import io.segwright.collectors.understand.Understanding;
 import io.segwright.inventory.observe.InterfaceFact;
-import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.observe.RouteFact;
@@ -25,33 +23,37 @@ public final class DeviceReader {
     ///     `DevicePolled.incomplete`
     public static DevicePolled read(Walker walker, Provenance provenance, String site)
             throws SnmpFault {
+        return read(walker, provenance, site, Understanding.configured());
+    }
+
+    /// @param understanding what is known of vendors
+    static DevicePolled read(
+            Walker walker, Provenance provenance, String site, Understanding understanding)
+            throws SnmpFault {
         SystemFacts system = SystemGroup.read(walker);
-        int enterprise = Vendors.enterprise(system.objectId());
-        Map<OID, Cell> scalars = scalars(walker, enterprise);
+        Identification identification = Identification.read(walker, system, understanding);
+        int enterprise = identification.enterprise();
+        Map<OID, Cell> scalars = scalars(walker);
         List<InterfaceFact> interfaces = Interfaces.read(walker);
         List<Addresses.Found> addresses = Addresses.read(walker, enterprise);
-        List<NeighborFact> neighbours = Lldp.read(walker, interfaces);
-        List<HardwareFact> hardware = Hardware.read(walker, enterprise, scalars);
-        List<ArpFact> arp = Neighbours.read(walker);
+        Surroundings around = Surroundings.read(walker, enterprise, interfaces, addresses);
         List<RouteFact> routes = Routes.read(walker, scalars);
-        return DevicePolled.builder(provenance, system)
+        return around.into(DevicePolled.builder(provenance, system))
                 .site(site)
-                .keys(Identity.keys(scalars, enterprise, hardware, interfaces, addresses))
+                .keys(Identity.keys(scalars, identification, interfaces, around.identifying()))
+                .attributes(identification.attributes())
                 .interfaces(interfaces)
-                .addresses(addresses.stream().map(Addresses.Found::fact).toList())
-                .hardware(hardware)
-                .neighbors(neighbours)
-                .arp(arp)
+                .hardware(identification.hardware())
+                .stackMembers(identification.stackMembers())
                 .routes(routes)
                 .incomplete(walker.incomplete())
                 .build();
     }
 
-    private static Map<OID, Cell> scalars(Walker walker, int enterprise) {
+    private static Map<OID, Cell> scalars(Walker walker) {
         List<OID> wanted = new ArrayList<>(Identity.scalars());
         wanted.add(Routes.INET_COUNT);
         wanted.add(Routes.CIDR_COUNT);
-        wanted.addAll(Vendors.serialScalars(enterprise));
         try {
             return walker.get(wanted);
         } catch (SnmpFault fault) {

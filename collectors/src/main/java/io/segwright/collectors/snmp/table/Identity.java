@@ -6,6 +6,7 @@ import io.segwright.inventory.observe.HardwareFact;
 import io.segwright.inventory.observe.HardwareKind;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
+import io.segwright.inventory.observe.StackMemberFact;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -46,12 +47,14 @@ final class Identity {
 
     static Set<IdentityKey> keys(
             Map<OID, Cell> scalars,
-            int enterprise,
-            List<HardwareFact> hardware,
+            Identification identification,
             List<InterfaceFact> interfaces,
             List<Addresses.Found> addresses) {
         Identity identity = new Identity();
-        identity.addSerials(hardware, Vendors.name(enterprise));
+        identity.addSerials(
+                identification.hardware(),
+                identification.stackMembers(),
+                identification.vendor().toLowerCase(Locale.ROOT));
         identity.addChassis(scalars, LldpLayout.V1);
         identity.addChassis(scalars, LldpLayout.V2);
         identity.addEngine(scalars.getOrDefault(ENGINE_ID, Cell.ABSENT).bytes());
@@ -64,7 +67,14 @@ final class Identity {
     }
 
     /// The vendor's usual name goes before the device's own words, which differ by line card and release.
-    private void addSerials(List<HardwareFact> hardware, String vendor) {
+    /// Of a stack only the first box' serial stands for the whole: the others are boxes of their own, and move.
+    private void addSerials(
+            List<HardwareFact> hardware, List<StackMemberFact> members, String vendor) {
+        Set<String> others = new HashSet<>();
+        for (StackMemberFact member :
+                members.subList(Math.min(1, members.size()), members.size())) {
+            others.add(member.serial());
+        }
         for (HardwareFact fact : hardware) {
             String manufacturer =
                     vendor.isEmpty()
@@ -72,6 +82,7 @@ final class Identity {
                             : vendor;
             if (fact.kind() == HardwareKind.CHASSIS
                     && !fact.serial().isEmpty()
+                    && !others.contains(fact.serial())
                     && !manufacturer.isEmpty()) {
                 keys.add(new IdentityKey.ManufacturerSerial(manufacturer, fact.serial()));
             }

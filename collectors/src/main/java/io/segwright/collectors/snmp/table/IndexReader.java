@@ -1,6 +1,7 @@
 package io.segwright.collectors.snmp.table;
 
 import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.net.MacAddress;
 import java.util.Optional;
 import org.snmp4j.smi.OID;
 
@@ -8,6 +9,8 @@ import org.snmp4j.smi.OID;
 /// true and everything after it 0 or absent, so that a caller checks once.
 final class IndexReader {
     static final int UNKNOWN = -1;
+    private static final int MAC_OCTETS = 6;
+    private static final int TEXT_OCTETS_MAX = 128; // RFC 2578 sec. 3.5: an OID has no more in all
 
     private final OID index;
     private int at;
@@ -54,6 +57,22 @@ final class IndexReader {
         }
     }
 
+    /// A length and as many sub-identifiers, as the octets of a text.
+    Optional<String> text() {
+        int length = next();
+        if (broken || length > remaining() || length > TEXT_OCTETS_MAX) {
+            broken = true;
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            int octet = next();
+            broken |= octet > 255;
+            bytes[i] = (byte) octet;
+        }
+        return broken ? Optional.empty() : Optional.of(Cell.clean(bytes));
+    }
+
     /// `length` sub-identifiers as the octets of an address.
     Optional<IpAddress> octets(int length) {
         byte[] bytes = new byte[length];
@@ -90,5 +109,20 @@ final class IndexReader {
             next();
         }
         return broken ? Optional.empty() : address;
+    }
+
+    /// The six octets of a MAC that end the index; some agents put their number in front. Absent where it is all zero.
+    Optional<MacAddress> mac() {
+        if (remaining() == MAC_OCTETS + 1) {
+            next();
+        }
+        broken |= remaining() != MAC_OCTETS;
+        long bits = 0;
+        for (int i = 0; i < MAC_OCTETS; i++) {
+            int octet = next();
+            broken |= octet > 255;
+            bits = (bits << 8) | octet;
+        }
+        return broken || bits == 0 ? Optional.empty() : Optional.of(new MacAddress(bits));
     }
 }

@@ -40,9 +40,10 @@ final class Interfaces {
 
     private static InterfaceFact fact(Row row) {
         String name = row.cell(5).text();
+        boolean nameless = name.isEmpty() || name.equalsIgnoreCase("null"); // some agents print it
         return new InterfaceFact(
                 row.lastIndex(),
-                name.isEmpty() ? row.cell(0).text() : name,
+                nameless ? row.cell(0).text() : name,
                 row.cell(1).count(),
                 row.cell(4).number().orElse(0) == UP,
                 speedMbps(row),

@@ -23,15 +23,14 @@ final class Routes {
     private static final OID CIDR_IF_INDEX = new OID("1.3.6.1.2.1.4.24.4.1.5");
     private static final OID OLD_ENTRY = new OID("1.3.6.1.2.1.4.21.1");
 
+    private static final long PLAUSIBLE_MAX = 10_000_000; // ten times the Internet's table
+
     private Routes() {}
 
     /// @param scalars with [#INET_COUNT] and [#CIDR_COUNT] where the agent has them
     static List<RouteFact> read(Walker walker, Map<OID, Cell> scalars) {
         int limit = walker.limits().routes();
-        long known =
-                Math.max(
-                        scalars.getOrDefault(INET_COUNT, Cell.ABSENT).number().orElse(0),
-                        scalars.getOrDefault(CIDR_COUNT, Cell.ABSENT).number().orElse(0));
+        long known = Math.max(count(scalars, INET_COUNT), count(scalars, CIDR_COUNT));
         if (limit == 0 || known > limit) {
             walker.note(
                     "routes: "
@@ -58,6 +57,14 @@ final class Routes {
             }
         }
         return facts;
+    }
+
+    /// A Nexus tells 2 routes as 33,554,432: the octets in the wrong order.
+    private static long count(Map<OID, Cell> scalars, OID scalar) {
+        long told = scalars.getOrDefault(scalar, Cell.ABSENT).number().orElse(0);
+        return told > PLAUSIBLE_MAX
+                ? Integer.toUnsignedLong(Integer.reverseBytes((int) told))
+                : told;
     }
 
     private static boolean noIpv4(List<RouteFact> facts) {

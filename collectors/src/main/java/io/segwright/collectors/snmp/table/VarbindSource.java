@@ -1,6 +1,7 @@
 package io.segwright.collectors.snmp.table;
 
 import java.util.List;
+import java.util.Optional;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
@@ -24,4 +25,14 @@ public interface VarbindSource {
 
     /// False for SNMPv1, which has no GETBULK.
     boolean speaksBulk();
+
+    /// The same agent in another context (RFC 3411 sec. 3.3.1): a VLAN's bridge, a routing domain.
+    ///
+    /// SNMPv3 sends the name as it is. SNMPv1 and v2c have no contexts; there many agents take `community@name`, and
+    /// Cisco's `community@N` for the context `vlan-N`.
+    ///
+    /// @return empty where this source has one context only
+    default Optional<VarbindSource> inContext(String name) {
+        return Optional.empty();
+    }
 }

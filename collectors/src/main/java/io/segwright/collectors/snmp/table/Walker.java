@@ -3,8 +3,12 @@ package io.segwright.collectors.snmp.table;
 import io.segwright.collectors.snmp.table.VarbindSource.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
@@ -26,6 +30,8 @@ public final class Walker {
     private static final int VARBINDS_STEP = 5;
     private static final int SCALARS_MAX = 12; // in one GET: each may be a 255-byte text
     private static final int TIMEOUTS_IN_A_ROW_MAX = 3; // each is several attempts already
+    private static final int PROBES_MAX =
+            16; // in one GETNEXT: about 500 bytes to ask and to answer
 
     private final VarbindSource source;
     private final WalkLimits limits;
@@ -38,6 +44,8 @@ public final class Walker {
     private boolean bulkProven;
     private int requests;
     private int timeoutsInRow;
+    private int timeoutsMax = TIMEOUTS_IN_A_ROW_MAX;
+    private boolean answered;
     private String ended = "";
 
     public Walker(VarbindSource source, WalkLimits limits, LongSupplier nanoTime) {
@@ -46,6 +54,19 @@ public final class Walker {
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
         this.bulk = source.speaksBulk();
+    }
+
+    /// The same agent in another context, within the same limits. A context that is not there is met with silence,
+    /// so one time-out ends it.
+    private Walker(VarbindSource source, Walker outside) {
+        this.source = source;
+        this.limits = outside.limits;
+        this.nanoTime = outside.nanoTime;
+        this.startNanos = outside.startNanos;
+        this.bulk = outside.bulk;
+        this.bulkProven = outside.bulkProven;
+        this.requests = outside.requests;
+        this.timeoutsMax = 1;
     }
 
     /// The tables that could not be read whole, one line each.
@@ -115,10 +136,67 @@ public final class Walker {
         }
     }
 
-    private List<VariableBinding> ask(Request request, List<OID> oids, int repetitions)
-            throws SnmpFault {
+    List<VariableBinding> ask(Request request, List<OID> oids, int repetitions) throws SnmpFault {
         requests++;
-        return source.ask(request, oids, repetitions);
+        List<VariableBinding> answer = source.ask(request, oids, repetitions);
+        answered = true;
+        return answer;
+    }
+
+    /// Asks the agent in another context (RFC 3411 sec. 3.3.1).
+    ///
+    /// @param read walks with the walker that it is given, which counts against this one's limits
+    /// @return what `read` made of it; empty where the source has no contexts, or nothing was answered in this one
+    <T> Optional<T> inContext(String context, Function<Walker, T> read) {
+        Optional<VarbindSource> other = source.inContext(context);
+        if (other.isEmpty()) {
+            return Optional.empty();
+        }
+        Walker inside = new Walker(other.get(), this);
+        T result = read.apply(inside);
+        requests = inside.requests;
+        if (!inside.answered) {
+            return Optional.empty();
+        }
+        inside.incomplete.forEach(line -> note("context " + context + ": " + line));
+        return Optional.of(result);
+    }
+
+    /// Which of these subtrees hold anything, by one GETNEXT for many of them: an agent has few of the tables that
+    /// there are, and walking one that is empty costs a request too. Where the agent does not tell, it counts as held.
+    Set<OID> holding(List<OID> roots) {
+        Set<OID> held = new HashSet<>();
+        for (int from = 0; from < roots.size(); from += PROBES_MAX) {
+            probe(roots.subList(from, Math.min(roots.size(), from + PROBES_MAX)), held);
+        }
+        return held;
+    }
+
+    private void probe(List<OID> roots, Set<OID> held) {
+        List<OID> open = new ArrayList<>(roots);
+        while (!open.isEmpty()) { // each turn ends the loop or drops an element
+            try {
+                List<VariableBinding> answer = ask(Request.GET_NEXT, open, 0);
+                for (int i = 0; i < open.size(); i++) {
+                    boolean told = i < answer.size();
+                    if (!told || isUnder(answer.get(i), open.get(i))) {
+                        held.add(open.get(i));
+                    }
+                }
+                return;
+            } catch (SnmpFault fault) {
+                boolean named = fault.index() >= 1 && fault.index() <= open.size();
+                if (fault.kind() != SnmpFault.Kind.NO_SUCH_NAME || !named) {
+                    held.addAll(open);
+                    return;
+                }
+                open.remove(fault.index() - 1); // SNMPv1: nothing at all follows this one
+            }
+        }
+    }
+
+    private static boolean isUnder(VariableBinding varbind, OID root) {
+        return new Cell(varbind.getVariable()).isPresent() && varbind.getOid().startsWith(root);
     }
 
     /// Walks columns that share an index.
@@ -268,7 +346,7 @@ public final class Walker {
             bulk = false; // it answered GET but never a GETBULK
             return "";
         }
-        if (timeoutsInRow >= TIMEOUTS_IN_A_ROW_MAX) {
+        if (timeoutsInRow >= timeoutsMax) {
             ended = "the agent fell silent";
             return ended;
         }

@@ -27,6 +27,10 @@ class MemoryAgent implements VarbindSource {
         }
     }
 
+    List<VariableBinding> list() {
+        return list;
+    }
+
     @Override
     public boolean speaksBulk() {
         return true;

@@ -3,6 +3,7 @@ package io.segwright.collectors.snmp.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segwright.collectors.understand.Serial;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.AddressFact;
@@ -172,22 +173,33 @@ class TablesTest {
     }
 
     @Test
-    void neighboursComeFromTheOldTableOnlyWhereTheNewHasNoIpv4() {
-        String old = "1.3.6.1.2.1.4.22.1.2.3.10.0.0.9 x 001b21000009\n";
-        String v6 =
-                "1.3.6.1.2.1.4.35.1.4.3.2.16.32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.9 x 001b21000009\n";
-        String v4 =
+    void neighboursAreTheUnionOfBothTablesWithoutWhatTheNewOneCallsInvalid() {
+        String old =
                 """
+                1.3.6.1.2.1.4.22.1.2.3.10.0.0.7 x 001b21000007
+                1.3.6.1.2.1.4.22.1.2.3.10.0.0.8 x 001b21000088
+                1.3.6.1.2.1.4.22.1.2.3.10.0.0.9 x 001b21000009
+                1.3.6.1.2.1.4.22.1.2.3.10.0.9 x 001b21000099
+                """;
+        String current =
+                """
+                1.3.6.1.2.1.4.35.1.4.3.2.16.32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.9 x 001b21000009
                 1.3.6.1.2.1.4.35.1.4.3.1.4.10.0.0.8 x 001b21000008
                 1.3.6.1.2.1.4.35.1.4.3.1.4.10.0.0.7 x 001b21000007
                 1.3.6.1.2.1.4.35.1.7.3.1.4.10.0.0.7 i 5
+                1.3.6.1.2.1.4.35.1.4.3.1.192.0.2.6 x 001b21000006
                 """;
-        assertThat(read(old + v6).arp())
+        assertThat(read(old).arp())
                 .extracting(a -> a.address().toString())
-                .containsExactly("2001:db8::9", "10.0.0.9");
-        assertThat(read(old + v6 + v4).arp())
-                .extracting(a -> a.address().toString())
-                .containsExactly("10.0.0.8", "2001:db8::9"); // .7 is invalid(5)
+                .containsExactly("10.0.0.7", "10.0.0.8", "10.0.0.9");
+        // of .8 the new table knows better; .6 has no length in its index
+        assertThat(read(old + current).arp())
+                .extracting(a -> a.address() + " " + a.mac())
+                .containsExactlyInAnyOrder(
+                        "10.0.0.8 00:1b:21:00:00:08",
+                        "2001:db8::9 00:1b:21:00:00:09",
+                        "192.0.2.6 00:1b:21:00:00:06",
+                        "10.0.0.9 00:1b:21:00:00:09");
     }
 
     @Test
@@ -273,7 +285,7 @@ class TablesTest {
         assertThat(device.hardware().getFirst().manufacturer()).isEqualTo("Cisco Systems, Inc.");
         assertThat(device.hardware().getFirst().firmware()).isEqualTo("15.2(7)E");
         assertThat(device.hardware().getLast().kind()).isEqualTo(HardwareKind.MODULE);
-        assertThat(device.hardware().getLast().manufacturer()).isEqualTo("cisco");
+        assertThat(device.hardware().getLast().manufacturer()).isEqualTo("Cisco");
         assertThat(keys(device)).containsExactly("serial:cisco/FOC1234X0YZ");
     }
 
@@ -407,6 +419,12 @@ class TablesTest {
         assertThat(device.incomplete())
                 .containsExactly(
                         "routes: 901899 of them, above the 10000 that are read: not walked");
+    }
+
+    @Test
+    void aCountOfRoutesInTheWrongOctetOrderIsUnderstood() {
+        String route = "1.3.6.1.2.1.4.24.7.1.7.1.4.10.2.0.0.16.2.0.0.1.4.10.0.0.254 i 1\n";
+        assertThat(read("1.3.6.1.2.1.4.24.6.0 g 33554432\n" + route).routes()).hasSize(1);
     }
 
     @Test
