@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
             WhoisCommand.class,
             PlanCommand.class,
             ExplainCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            TelemetryCommand.class,
+            LogsCommand.class
         },
         footer = {
             "",

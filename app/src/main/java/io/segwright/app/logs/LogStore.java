@@ -63,6 +63,12 @@ public final class LogStore implements AutoCloseable {
         return store;
     }
 
+    /// To read only: packs and deletes nothing, whatever policy it was written under.
+    public static LogStore reading(Path folder, InstantSource clock) throws IOException {
+        Files.createDirectories(folder);
+        return new LogStore(folder, LogPolicy.SHIPPED, clock);
+    }
+
     /// Keeps a message; [#flush] makes it readable by others.
     public synchronized void append(LogEntry entry) throws IOException {
         LocalDate today = LocalDate.ofInstant(entry.receivedAt(), ZoneOffset.UTC);

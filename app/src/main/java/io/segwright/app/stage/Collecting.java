@@ -118,12 +118,58 @@ public final class Collecting {
             throws DiscoveryRefusedException {
         InstantSource clock = InstantSource.fixed(now);
         return Discovery.open(
-                plan(request, doNotPoll(current, now)),
+                plan(request, doNotPoll(current, now)).build(),
                 request.limits(),
                 WalkLimits.SHIPPED,
                 request.credentials(),
                 new CredentialMemory(clock),
                 clock);
+    }
+
+    /// How far a round of a collection goes that was begun before.
+    public enum Reach {
+        /// From the seeds and from what is given, over all that they tell of.
+        SPREAD,
+        /// What is given, and nothing else.
+        LISTED
+    }
+
+    /// A further round of a collection: as [#collect], without a new entry in the audit log, since nothing new was
+    /// decided.
+    ///
+    /// @param asked addresses to ask; those outside of the ranges are passed over
+    /// @param also further observations of the same time
+    public static Collected again(
+            DataDirectory data,
+            Request request,
+            List<IpAddress> asked,
+            Reach reach,
+            List<Observation> also)
+            throws DiscoveryRefusedException,
+                    StoreUnavailableException,
+                    ConfigException,
+                    IOException,
+                    InterruptedException {
+        InventorySnapshot current = data.graph().snapshot();
+        List<Prefix> forbidden = doNotPoll(current, data.clock().instant());
+        List<Observation> observations = new ArrayList<>();
+        Request round =
+                new Request(
+                        reach == Reach.SPREAD ? request.seeds() : List.of(),
+                        request.ranges(),
+                        asked,
+                        request.port(),
+                        reach == Reach.SPREAD ? request.sweep() : Sweep.NONE,
+                        request.limits(),
+                        request.credentials());
+        DiscoveryPlan.Builder plan = plan(round, forbidden);
+        if (reach == Reach.LISTED) {
+            plan.devicesMax(Math.max(1, asked.size()));
+        }
+        DiscoverySummary summary =
+                run(data, round, plan.build(), observations::add, Steps.SILENT);
+        observations.addAll(also);
+        return write(data, current, forbidden, observations, summary);
     }
 
     /// Collects, reconciles and writes.
@@ -142,6 +188,16 @@ public final class Collecting {
         List<Observation> observations = new ArrayList<>();
         DiscoverySummary summary = discover(data, request, forbidden, observations::add, steps);
         observations.addAll(also.get());
+        return write(data, current, forbidden, observations, summary);
+    }
+
+    private static Collected write(
+            DataDirectory data,
+            InventorySnapshot current,
+            List<Prefix> forbidden,
+            List<Observation> observations,
+            DiscoverySummary summary)
+            throws StoreUnavailableException, ConfigException, IOException {
         DeclaredRanges ranges = data.ranges().declared(forbidden);
         Reconciliation reconciliation =
                 Reconciler.reconcile(current, observations, ranges, data.authority().authority());
@@ -162,20 +218,34 @@ public final class Collecting {
                     ConfigException,
                     IOException,
                     InterruptedException {
-        CredentialMemory memory = data.credentialMemory();
         if (request.isFlowsOnly()) {
             begin(data, request);
             return new DiscoverySummary(0, Map.of(), 0, 0, Ending.COMPLETE, Duration.ZERO);
         }
+        DiscoveryPlan plan = plan(request, forbidden).build();
+        begin(data, request);
+        return run(data, request, plan, sink, steps);
+    }
+
+    private static DiscoverySummary run(
+            DataDirectory data,
+            Request request,
+            DiscoveryPlan plan,
+            Consumer<Observation> sink,
+            Steps steps)
+            throws DiscoveryRefusedException,
+                    ConfigException,
+                    IOException,
+                    InterruptedException {
+        CredentialMemory memory = data.credentialMemory();
         try (Discovery discovery =
                 Discovery.open(
-                        plan(request, forbidden),
+                        plan,
                         request.limits(),
                         WalkLimits.SHIPPED,
                         request.credentials(),
                         memory,
                         data.clock())) {
-            begin(data, request);
             return discovery.run(
                     sink,
                     (polled, queued, silent) ->
@@ -200,7 +270,7 @@ public final class Collecting {
         data.save(data.ranges().plus(request.ranges()));
     }
 
-    private static DiscoveryPlan plan(Request request, List<Prefix> forbidden) {
+    private static DiscoveryPlan.Builder plan(Request request, List<Prefix> forbidden) {
         DiscoveryPlan.Builder plan =
                 DiscoveryPlan.builder()
                         .hints(request.hints())
@@ -210,7 +280,7 @@ public final class Collecting {
         request.ranges().ranges().forEach(r -> plan.range(r.site(), r.prefix()));
         request.ranges().leftAlone().forEach(plan::exclude);
         forbidden.forEach(plan::doNotPoll);
-        return plan.build();
+        return plan;
     }
 
     /// Prefixes whose owners forbid polling.
