@@ -51,6 +51,7 @@ final class CollectCommand implements Callable<Integer> {
     @Mixin private DataOptions data = new DataOptions();
     @Mixin private FormatOption format = new FormatOption();
     @Mixin private SnmpOptions snmp = new SnmpOptions();
+    @Mixin private FollowOptions follow = new FollowOptions();
 
     @Option(
             names = "--target",
@@ -109,6 +110,7 @@ final class CollectCommand implements Callable<Integer> {
         if (flowPort != null && (flowPort < 1 || flowPort > 65_535)) {
             throw CommandFailure.usage("--flow-port " + flowPort + ": want 1..65535");
         }
+        follow.check(flowPort != null || dryRun);
         if (target != null) {
             checkAlone();
             return TargetCollect.run(
@@ -130,6 +132,9 @@ final class CollectCommand implements Callable<Integer> {
         }
         if (dryRun) {
             return dryRun(request);
+        }
+        if (follow.isWanted()) {
+            return CollectFollow.run(data.directory, request, follow, spec, format.format);
         }
         return Opened.create(
                 data.directory,
@@ -200,6 +205,7 @@ final class CollectCommand implements Callable<Integer> {
         others.put("--sweep", sweep);
         others.put("--flow-port", flowPort != null);
         others.put("--dry-run", dryRun);
+        others.put("--follow", follow.isWanted());
         for (Map.Entry<String, Boolean> other : others.entrySet()) {
             if (other.getValue()) {
                 throw CommandFailure.usage(

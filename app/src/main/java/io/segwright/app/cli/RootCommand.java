@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
             InventoryCommand.class,
             PlanCommand.class,
             ExplainCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            TelemetryCommand.class,
+            LogsCommand.class
         },
         footer = {
             "",

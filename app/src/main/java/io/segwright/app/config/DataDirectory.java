@@ -13,6 +13,7 @@ import io.segwright.inventory.coverage.LiveAddress;
 import io.segwright.inventory.coverage.OwnerDirectory;
 import io.segwright.inventory.coverage.OwnerDirectory.Owner;
 import io.segwright.inventory.imports.SourceRecord;
+import io.segwright.inventory.telemetry.Heard;
 import io.segwright.rotator.audit.AuditLog;
 import io.segwright.rotator.audit.AuditPaths;
 import io.segwright.rotator.audit.AuditSettings;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// credential was refused where; no secret), `agents.memory` (how to ask each agent; no secret), `ranges` (what was
 /// declared), `authority` (which source is believed, where a person says so), `live` (addresses in use at the last
 /// collection), `owners` (who can answer for things), `imports/` (what each import's source said last), `published/`
-/// (ranges of providers).
+/// (ranges of providers), `heard` (when each device last sent something), `logs/` (what it was).
 ///
 /// One process at a time has it open. Opened here, handed to the stages, closed here.
 public final class DataDirectory implements AutoCloseable {
@@ -330,6 +331,22 @@ public final class DataDirectory implements AutoCloseable {
 
     private Path agentsFile() {
         return directory.resolve("agents.memory");
+    }
+
+    /// When each device was last heard of its own accord.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<Heard> heard() throws ConfigException {
+        return HeardFile.read(directory.resolve("heard"));
+    }
+
+    public void saveHeard(List<Heard> heard) throws IOException {
+        HeardFile.write(directory.resolve("heard"), heard);
+    }
+
+    /// Where devices' own messages are kept.
+    public Path logs() {
+        return directory.resolve("logs");
     }
 
     private Path memoryFile() {

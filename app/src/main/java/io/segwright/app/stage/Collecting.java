@@ -120,12 +120,58 @@ public final class Collecting {
             throws DiscoveryRefusedException {
         InstantSource clock = InstantSource.fixed(now);
         return Discovery.open(
-                plan(request, doNotPoll(current, now)),
+                plan(request, doNotPoll(current, now)).build(),
                 request.limits(),
                 WalkLimits.SHIPPED,
                 request.credentials(),
                 new CredentialMemory(clock),
                 clock);
+    }
+
+    /// How far a round of a collection goes that was begun before.
+    public enum Reach {
+        /// From the seeds and from what is given, over all that they tell of.
+        SPREAD,
+        /// What is given, and nothing else.
+        LISTED
+    }
+
+    /// A further round of a collection: as [#collect], without a new entry in the audit log, since nothing new was
+    /// decided.
+    ///
+    /// @param asked addresses to ask; those outside of the ranges are passed over
+    /// @param also further observations of the same time
+    public static Collected again(
+            DataDirectory data,
+            Request request,
+            List<IpAddress> asked,
+            Reach reach,
+            List<Observation> also)
+            throws DiscoveryRefusedException,
+                    StoreUnavailableException,
+                    ConfigException,
+                    IOException,
+                    InterruptedException {
+        InventorySnapshot current = data.graph().snapshot();
+        List<Prefix> forbidden = doNotPoll(current, data.clock().instant());
+        List<Observation> observations = new ArrayList<>();
+        Request round =
+                new Request(
+                        reach == Reach.SPREAD ? request.seeds() : List.of(),
+                        request.ranges(),
+                        asked,
+                        request.port(),
+                        reach == Reach.SPREAD ? request.sweep() : Sweep.NONE,
+                        request.limits(),
+                        request.credentials());
+        DiscoveryPlan.Builder plan = plan(round, forbidden);
+        if (reach == Reach.LISTED) {
+            plan.devicesMax(Math.max(1, asked.size()));
+        }
+        DiscoverySummary summary =
+                run(data, round, current, plan.build(), observations::add, Steps.SILENT);
+        observations.addAll(also);
+        return write(data, current, forbidden, observations, summary);
     }
 
     /// Collects, reconciles and writes.
@@ -145,6 +191,16 @@ public final class Collecting {
         DiscoverySummary summary =
                 discover(data, request, current, forbidden, observations::add, steps);
         observations.addAll(also.get());
+        return write(data, current, forbidden, observations, summary);
+    }
+
+    private static Collected write(
+            DataDirectory data,
+            InventorySnapshot current,
+            List<Prefix> forbidden,
+            List<Observation> observations,
+            DiscoverySummary summary)
+            throws StoreUnavailableException, ConfigException, IOException {
         DeclaredRanges ranges = data.ranges().declared(forbidden);
         Reconciliation reconciliation =
                 Reconciler.reconcile(current, observations, ranges, data.authority().authority());
@@ -166,16 +222,32 @@ public final class Collecting {
                     ConfigException,
                     IOException,
                     InterruptedException {
-        CredentialMemory memory = data.credentialMemory();
-        AgentMemory agents = data.agentMemory();
-        Map<IpAddress, Device> held = byAddress(current.devices());
         if (request.isFlowsOnly()) {
             begin(data, request);
             return new DiscoverySummary(0, Map.of(), 0, 0, Ending.COMPLETE, Duration.ZERO);
         }
+        DiscoveryPlan plan = plan(request, forbidden).build();
+        begin(data, request);
+        return run(data, request, current, plan, sink, steps);
+    }
+
+    private static DiscoverySummary run(
+            DataDirectory data,
+            Request request,
+            InventorySnapshot current,
+            DiscoveryPlan plan,
+            Consumer<Observation> sink,
+            Steps steps)
+            throws DiscoveryRefusedException,
+                    ConfigException,
+                    IOException,
+                    InterruptedException {
+        AgentMemory agents = data.agentMemory();
+        Map<IpAddress, Device> held = byAddress(current.devices());
+        CredentialMemory memory = data.credentialMemory();
         try (Discovery discovery =
                 Discovery.open(
-                        plan(request, forbidden),
+                        plan,
                         request.limits(),
                         WalkLimits.SHIPPED,
                         request.credentials(),
@@ -183,7 +255,6 @@ public final class Collecting {
                         agents,
                         address -> Optional.ofNullable(held.get(address)),
                         data.clock())) {
-            begin(data, request);
             return discovery.run(
                     sink,
                     (polled, queued, silent) ->
@@ -218,7 +289,7 @@ public final class Collecting {
         data.save(data.ranges().plus(request.ranges()));
     }
 
-    private static DiscoveryPlan plan(Request request, List<Prefix> forbidden) {
+    private static DiscoveryPlan.Builder plan(Request request, List<Prefix> forbidden) {
         DiscoveryPlan.Builder plan =
                 DiscoveryPlan.builder()
                         .hints(request.hints())
@@ -228,7 +299,7 @@ public final class Collecting {
         request.ranges().ranges().forEach(r -> plan.range(r.site(), r.prefix()));
         request.ranges().leftAlone().forEach(plan::exclude);
         forbidden.forEach(plan::doNotPoll);
-        return plan.build();
+        return plan;
     }
 
     /// Prefixes whose owners forbid polling.

@@ -6,7 +6,10 @@ import io.segwright.collectors.imports.InventoryReading;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.audit.AuditUnavailableException;
+import io.segwright.inventory.claim.Authority;
+import io.segwright.inventory.claim.ImportedList;
 import io.segwright.inventory.imports.DeviceDifference;
+import io.segwright.inventory.imports.DeviceImport;
 import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.reconcile.Conflict;
@@ -84,16 +87,19 @@ public final class DeviceImporting {
     ///
     /// @param current the inventory, empty where there is none yet
     /// @param before what the source said last
+    /// @param authority which source is believed
     /// @param provenance of the import
     public static Result difference(
             InventorySnapshot current,
             SourceRecord before,
             InventoryReading.Read read,
             DeclaredRanges ranges,
+            Authority authority,
             Provenance provenance) {
         List<DeviceDifference> differences = before.differences(read.devices());
         Reconciliation devices =
-                Reconciler.reconcile(current, List.copyOf(read.devices().devices()), ranges);
+                Reconciler.reconcileImport(
+                        current, list(read.devices(), provenance), ranges, authority);
         Reconciliation allocations =
                 Reconciler.reconcileAllocations(devices.next(), read.allocations(), provenance);
         List<InventoryChange> changes = new ArrayList<>(devices.changes());
@@ -123,7 +129,17 @@ public final class DeviceImporting {
                 data.sourceRecord(provenance.source()),
                 read,
                 data.ranges().declared(Collecting.doNotPoll(current, provenance.at())),
+                data.authority().authority(),
                 provenance);
+    }
+
+    private static ImportedList list(DeviceImport read, Provenance provenance) {
+        ImportedList.Scope scope =
+                switch (read.extent()) {
+                    case WHOLE -> ImportedList.Scope.COMPLETE;
+                    case PART -> ImportedList.Scope.PART;
+                };
+        return new ImportedList(provenance, scope, read.present(), read.devices());
     }
 
     /// Records and writes what an import changes.

@@ -1,0 +1,122 @@
+package io.segwright.app.cli;
+
+import io.segwright.app.view.Table;
+import io.segwright.graph.fact.AsOf;
+import io.segwright.inventory.device.Device;
+import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.observe.Telemetry;
+import io.segwright.inventory.telemetry.TelemetryReport;
+import io.segwright.inventory.telemetry.TelemetryReport.DeviceTelemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `segwright telemetry`: by which ways each device is heard, and which have fallen silent.
+@Command(
+        name = "telemetry",
+        mixinStandardHelpOptions = true,
+        description = {
+            "By which ways each device was last heard: polls, traps, syslog. A way that a device used and that has been",
+            "silent for a day, or that is demanded and was never used, is missed. Exit 3 while any is."
+        })
+final class TelemetryCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
+    @Mixin private DataOptions data = new DataOptions();
+    @Mixin private FormatOption format = new FormatOption();
+    @Mixin private TimeOptions times = new TimeOptions();
+
+    @Option(
+            names = "--demand",
+            paramLabel = "WAY",
+            description = "snmp, trap, syslog or flow: every device must use it; repeatable")
+    private List<String> demanded = List.of();
+
+    @Option(
+            names = "--silent-hours",
+            paramLabel = "N",
+            defaultValue = "24",
+            description = "how long a device may say nothing by a way that it used (default: ${DEFAULT-VALUE})")
+    private int silentHours = 24;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        Set<Telemetry> ways = ways();
+        if (silentHours < 1 || silentHours > 8_760) {
+            throw CommandFailure.usage("--silent-hours " + silentHours + ": want 1..8760");
+        }
+        return Opened.existing(
+                data.directory,
+                directory -> {
+                    Instant now = directory.clock().instant();
+                    List<Device> devices =
+                            directory
+                                    .graph()
+                                    .snapshot(new AsOf(times.at(now), times.asOf(now)))
+                                    .devices();
+                    TelemetryReport report =
+                            TelemetryReport.of(
+                                    devices,
+                                    directory.heard(),
+                                    ways,
+                                    Duration.ofHours(silentHours),
+                                    times.at(now));
+                    print(report, devices);
+                    return report.silent().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+                });
+    }
+
+    private Set<Telemetry> ways() throws CommandFailure {
+        Set<Telemetry> ways = EnumSet.noneOf(Telemetry.class);
+        for (String way : demanded) {
+            try {
+                ways.add(Telemetry.valueOf(way.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException _) {
+                throw CommandFailure.usage(
+                        "--demand '" + way + "': want snmp, trap, syslog or flow");
+            }
+        }
+        return ways;
+    }
+
+    private void print(TelemetryReport report, List<Device> devices) {
+        Map<DeviceId, Device> byId = new HashMap<>();
+        devices.forEach(device -> byId.put(device.id(), device));
+        Table table = new Table("device", "name", "site", "snmp", "trap", "syslog", "flow", "missed");
+        for (DeviceTelemetry row : report.devices()) {
+            Device device = byId.get(row.device());
+            table.row(
+                    row.device(),
+                    device == null ? "" : device.name(),
+                    device == null ? "" : device.site(),
+                    last(row, Telemetry.SNMP),
+                    last(row, Telemetry.TRAP),
+                    last(row, Telemetry.SYSLOG),
+                    last(row, Telemetry.FLOW),
+                    row.missed().stream()
+                            .map(way -> way.name().toLowerCase(Locale.ROOT))
+                            .sorted()
+                            .collect(Collectors.joining(" ")));
+        }
+        table.print(format.format, spec.commandLine().getOut());
+        spec.commandLine()
+                .getErr()
+                .println(report.silent().size() + " of " + report.devices().size() + " miss a way");
+    }
+
+    private static String last(DeviceTelemetry row, Telemetry way) {
+        Instant at = row.last().get(way);
+        return at == null ? "" : at.toString();
+    }
+}
