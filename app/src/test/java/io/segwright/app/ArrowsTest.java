@@ -42,7 +42,9 @@ class ArrowsTest {
                     Map.entry("org.janusgraph", List.of("io.segwright.graph")),
                     Map.entry("org.apache.tinkerpop", List.of("io.segwright.graph")),
                     Map.entry("org.apache.commons.compress", List.of("io.segwright.lab.replay")),
-                    Map.entry("org.tukaani", List.of("io.segwright.lab.replay")),
+                    Map.entry(
+                            "org.tukaani",
+                            List.of("io.segwright.lab.replay", "io.segwright.collectors.imports")),
                     Map.entry("io.netty", List.of("io.segwright.collectors")),
                     Map.entry("org.snmp4j", List.of("io.segwright.collectors")),
                     Map.entry("org.bouncycastle", List.of("io.segwright.rotator")),
@@ -52,7 +54,6 @@ class ArrowsTest {
                     Map.entry(
                             "org.snakeyaml",
                             List.of("io.segwright.acl.yaml", "io.segwright.collectors.imports")),
-                    Map.entry("org.tukaani", List.of("io.segwright.collectors.imports")),
                     Map.entry(
                             "com.fasterxml.jackson",
                             List.of(

@@ -52,8 +52,7 @@ final class CollectFollow {
                                     ports,
                                     first -> {
                                         CollectReport report = new CollectReport(first);
-                                        report.table()
-                                                .print(format, spec.commandLine().getOut());
+                                        report.table().print(format, spec.commandLine().getOut());
                                         report.talk().forEach(err::println);
                                         err.println(
                                                 "following: every "

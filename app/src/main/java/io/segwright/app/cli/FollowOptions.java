@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 
 /// How an inventory is kept up to date, and where devices' own messages are listened for.
 final class FollowOptions {
-    private static final Duration EVERY_MIN = Duration.ofSeconds(10); // faster is not polite to anybody
+    private static final Duration EVERY_MIN =
+            Duration.ofSeconds(10); // faster is not polite to anybody
     private static final Duration EVERY_MAX = Duration.ofDays(7);
 
     @Option(
@@ -26,13 +27,15 @@ final class FollowOptions {
             names = "--every",
             paramLabel = "TIME",
             defaultValue = "15m",
-            description = "with --follow: from round to round, e.g. 30s, 15m, 6h (default: ${DEFAULT-VALUE})")
+            description =
+                    "with --follow: from round to round, e.g. 30s, 15m, 6h (default: ${DEFAULT-VALUE})")
     private String every = "15m";
 
     @Option(
             names = "--trap-port",
             paramLabel = "PORT",
-            description = "with --follow: listen for SNMP traps and informs on this UDP port, by custom 162")
+            description =
+                    "with --follow: listen for SNMP traps and informs on this UDP port, by custom 162")
     private @Nullable Integer trapPort; // null: do not listen
 
     @Option(
@@ -107,10 +110,7 @@ final class FollowOptions {
         Duration time;
         try {
             String text = every.strip().toUpperCase(Locale.ROOT);
-            time =
-                    text.endsWith("D")
-                            ? Duration.parse("P" + text)
-                            : Duration.parse("PT" + text);
+            time = text.endsWith("D") ? Duration.parse("P" + text) : Duration.parse("PT" + text);
         } catch (DateTimeParseException _) {
             throw CommandFailure.usage("--every '" + every + "': want e.g. 30s, 15m, 6h");
         }

@@ -8,11 +8,13 @@ import io.segwright.collectors.imports.NotTaken;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.attribute.Tags;
+import io.segwright.inventory.claim.Authority;
 import io.segwright.inventory.imports.DeviceDifference;
 import io.segwright.inventory.imports.FieldChange;
 import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Provenance;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.Conflict;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
@@ -75,6 +77,7 @@ final class InventoryImport {
                             SourceRecord.EMPTY,
                             read,
                             DeclaredRanges.NONE,
+                            Authority.SHIPPED,
                             provenance),
                     read);
         }
@@ -211,8 +214,12 @@ final class InventoryImport {
             case InventoryChange.DeviceAdded _,
                     InventoryChange.DeviceChanged _,
                     InventoryChange.DevicesMerged _,
+                    InventoryChange.DeviceEnded _,
+                    InventoryChange.DevicesSplit _,
+                    InventoryChange.IdentityDecided _,
                     InventoryChange.TraceSeen _,
-                    InventoryChange.TraceEnded _ -> {} // told as what the source says
+                    InventoryChange.TraceEnded _,
+                    ClaimChange _ -> {} // told as what the source says
         }
     }
 

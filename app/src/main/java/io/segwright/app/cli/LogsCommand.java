@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "logs",
         mixinStandardHelpOptions = true,
-        description = "Traps and log lines that were kept, oldest first. Reading them is recorded in the audit log.")
+        description =
+                "Traps and log lines that were kept, oldest first. Reading them is recorded in the audit log.")
 final class LogsCommand implements Callable<Integer> {
     private static final int LIMIT_MAX = 1_000_000;
 
@@ -70,7 +71,12 @@ final class LogsCommand implements Callable<Integer> {
                             "segwright logs",
                             Map.of("from", from.toString(), "to", to.toString()));
                     try (LogStore logs = LogStore.reading(directory.logs(), directory.clock())) {
-                        print(logs.read(from, to, limit, e -> of.isEmpty() || of.contains(e.sender())));
+                        print(
+                                logs.read(
+                                        from,
+                                        to,
+                                        limit,
+                                        e -> of.isEmpty() || of.contains(e.sender())));
                     }
                     return ExitCode.OK;
                 });

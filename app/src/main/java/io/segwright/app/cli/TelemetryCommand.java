@@ -47,7 +47,8 @@ final class TelemetryCommand implements Callable<Integer> {
             names = "--silent-hours",
             paramLabel = "N",
             defaultValue = "24",
-            description = "how long a device may say nothing by a way that it used (default: ${DEFAULT-VALUE})")
+            description =
+                    "how long a device may say nothing by a way that it used (default: ${DEFAULT-VALUE})")
     private int silentHours = 24;
 
     @Override
@@ -93,7 +94,8 @@ final class TelemetryCommand implements Callable<Integer> {
     private void print(TelemetryReport report, List<Device> devices) {
         Map<DeviceId, Device> byId = new HashMap<>();
         devices.forEach(device -> byId.put(device.id(), device));
-        Table table = new Table("device", "name", "site", "snmp", "trap", "syslog", "flow", "missed");
+        Table table =
+                new Table("device", "name", "site", "snmp", "trap", "syslog", "flow", "missed");
         for (DeviceTelemetry row : report.devices()) {
             Device device = byId.get(row.device());
             table.row(

@@ -238,10 +238,7 @@ public final class Collecting {
             DiscoveryPlan plan,
             Consumer<Observation> sink,
             Steps steps)
-            throws DiscoveryRefusedException,
-                    ConfigException,
-                    IOException,
-                    InterruptedException {
+            throws DiscoveryRefusedException, ConfigException, IOException, InterruptedException {
         AgentMemory agents = data.agentMemory();
         Map<IpAddress, Device> held = byAddress(current.devices());
         CredentialMemory memory = data.credentialMemory();

@@ -7,6 +7,7 @@ import io.segwright.inventory.audit.AuditUnavailableException;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Provenance;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.DecisionRefusedException;
 import io.segwright.inventory.reconcile.IdentityCuration;
 import io.segwright.inventory.reconcile.InventoryChange;
@@ -129,7 +130,8 @@ public final class Curating {
                     InventoryChange.TraceSeen _,
                     InventoryChange.TraceEnded _,
                     InventoryChange.AllocationAdded _,
-                    InventoryChange.AllocationChanged _ ->
+                    InventoryChange.AllocationChanged _,
+                    ClaimChange _ ->
                     throw new IllegalArgumentException("no decision of a person: " + change);
         };
     }

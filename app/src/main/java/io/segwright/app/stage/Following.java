@@ -47,7 +47,8 @@ import java.util.function.Consumer;
 /// are asked too, and nothing beyond them until the next round.
 public final class Following {
     private static final Duration TICK = Duration.ofMillis(500); // how soon a stop is noticed
-    private static final int SENDERS_MAX = 10_000; // of a round; addresses can be forged without end
+    private static final int SENDERS_MAX =
+            10_000; // of a round; addresses can be forged without end
     private static final int NEW_NEIGHBOURS_MAX = 16; // of one prompt; the next round has the rest
 
     private final DataDirectory data;
@@ -64,10 +65,7 @@ public final class Following {
     /// @param every how long after a round began the next one does
     /// @param talk one line for a person, now and then
     public Following(
-            DataDirectory data,
-            Collecting.Request request,
-            Duration every,
-            Consumer<String> talk) {
+            DataDirectory data, Collecting.Request request, Duration every, Consumer<String> talk) {
         this.data = data;
         this.request = request;
         this.every = every;
@@ -175,14 +173,17 @@ public final class Following {
 
     private List<IpAddress> newNeighbours(Collected collected) {
         List<IpAddress> fresh = new ArrayList<>();
-        collected.reconciliation().changes().forEach(change -> {
-            if (change instanceof TraceSeen seen && fresh.size() < NEW_NEIGHBOURS_MAX) {
-                seen.trace().addresses().stream()
-                        .filter(a -> ranges.siteOf(a).isPresent() && !ranges.isLeftAlone(a))
-                        .findFirst()
-                        .ifPresent(fresh::add);
-            }
-        });
+        collected
+                .reconciliation()
+                .changes()
+                .forEach(change -> {
+                    if (change instanceof TraceSeen seen && fresh.size() < NEW_NEIGHBOURS_MAX) {
+                        seen.trace().addresses().stream()
+                                .filter(a -> ranges.siteOf(a).isPresent() && !ranges.isLeftAlone(a))
+                                .findFirst()
+                                .ifPresent(fresh::add);
+                    }
+                });
         return fresh;
     }
 
@@ -230,8 +231,7 @@ public final class Following {
         }
         knownAt(said.sender())
                 .ifPresent(owner ->
-                        heard.computeIfAbsent(
-                                        owner.device(), _ -> new EnumMap<>(Telemetry.class))
+                        heard.computeIfAbsent(owner.device(), _ -> new EnumMap<>(Telemetry.class))
                                 .merge(
                                         said.kind(),
                                         new Heard(owner.device(), said.kind(), said.at(), 1),

@@ -92,8 +92,7 @@ public final class Inbox implements AutoCloseable {
                                         clock));
         this.syslog =
                 Optional.ofNullable(ports.syslogOrNull())
-                        .map(configuration ->
-                                new SyslogListener(configuration, this::take, clock));
+                        .map(configuration -> new SyslogListener(configuration, this::take, clock));
     }
 
     /// Opens the ports.

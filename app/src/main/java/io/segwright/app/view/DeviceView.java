@@ -1,5 +1,7 @@
 package io.segwright.app.view;
 
+import io.segwright.inventory.link.VirtualAddressFact;
+import io.segwright.inventory.link.VrfFact;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.AddressFact;
 import io.segwright.inventory.observe.Attribute;
@@ -10,8 +12,6 @@ import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.StackMemberFact;
-import io.segwright.inventory.observe.VirtualAddressFact;
-import io.segwright.inventory.observe.VrfFact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,5 +1,9 @@
 package io.segwright.inventory.observe;
 
+import io.segwright.inventory.link.AggregateFact;
+import io.segwright.inventory.link.FdbFact;
+import io.segwright.inventory.link.VirtualAddressFact;
+import io.segwright.inventory.link.VrfFact;
 import io.segwright.inventory.net.IpAddress;
 import java.util.List;
 import java.util.Set;

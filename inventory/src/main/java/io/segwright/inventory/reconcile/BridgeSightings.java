@@ -2,10 +2,10 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.Role;
+import io.segwright.inventory.link.AggregateFact;
+import io.segwright.inventory.link.FdbFact;
 import io.segwright.inventory.net.AddressFormatException;
 import io.segwright.inventory.net.MacAddress;
-import io.segwright.inventory.observe.AggregateFact;
-import io.segwright.inventory.observe.FdbFact;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;

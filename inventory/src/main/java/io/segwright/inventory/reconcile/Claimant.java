@@ -2,6 +2,7 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceInterface;
+import io.segwright.inventory.link.VirtualAddressFact;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.AddressFact;
@@ -13,7 +14,6 @@ import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Observation.DevicePolled;
-import io.segwright.inventory.observe.VirtualAddressFact;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;

@@ -2,11 +2,11 @@ package io.segwright.inventory.reconcile;
 
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
+import io.segwright.inventory.link.VirtualAddressFact;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation.DevicePolled;
-import io.segwright.inventory.observe.VirtualAddressFact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.segwright.inventory.reconcile;
 
+import io.segwright.inventory.link.VirtualAddressFact;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.net.Prefix;
@@ -19,7 +20,6 @@ import io.segwright.inventory.observe.RouteFact;
 import io.segwright.inventory.observe.SilenceReason;
 import io.segwright.inventory.observe.StackMemberFact;
 import io.segwright.inventory.observe.SystemFacts;
-import io.segwright.inventory.observe.VirtualAddressFact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

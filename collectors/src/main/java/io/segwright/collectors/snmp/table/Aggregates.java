@@ -1,6 +1,6 @@
 package io.segwright.collectors.snmp.table;
 
-import io.segwright.inventory.observe.AggregateFact;
+import io.segwright.inventory.link.AggregateFact;
 import io.segwright.inventory.observe.InterfaceFact;
 import java.util.ArrayList;
 import java.util.HashMap;

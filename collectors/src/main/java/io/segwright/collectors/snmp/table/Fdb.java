@@ -1,7 +1,7 @@
 package io.segwright.collectors.snmp.table;
 
+import io.segwright.inventory.link.FdbFact;
 import io.segwright.inventory.net.MacAddress;
-import io.segwright.inventory.observe.FdbFact;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

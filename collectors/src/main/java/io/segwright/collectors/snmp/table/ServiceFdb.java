@@ -1,6 +1,6 @@
 package io.segwright.collectors.snmp.table;
 
-import io.segwright.inventory.observe.FdbFact;
+import io.segwright.inventory.link.FdbFact;
 import java.util.ArrayList;
 import java.util.List;
 import org.snmp4j.smi.OID;

@@ -1,16 +1,16 @@
 package io.segwright.collectors.snmp.table;
 
+import io.segwright.inventory.link.AggregateFact;
+import io.segwright.inventory.link.FdbFact;
+import io.segwright.inventory.link.VirtualAddressFact;
+import io.segwright.inventory.link.VrfFact;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Vrf;
 import io.segwright.inventory.observe.AddressFact;
-import io.segwright.inventory.observe.AggregateFact;
 import io.segwright.inventory.observe.ArpFact;
-import io.segwright.inventory.observe.FdbFact;
 import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
-import io.segwright.inventory.observe.VirtualAddressFact;
-import io.segwright.inventory.observe.VrfFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.segwright.collectors.snmp.table;
 
+import io.segwright.inventory.link.VirtualAddressFact;
+import io.segwright.inventory.link.VirtualAddressFact.Protocol;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
-import io.segwright.inventory.observe.VirtualAddressFact;
-import io.segwright.inventory.observe.VirtualAddressFact.Protocol;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.segwright.collectors.snmp.table;
 
+import io.segwright.inventory.link.VrfFact;
 import io.segwright.inventory.net.Vrf;
-import io.segwright.inventory.observe.VrfFact;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,11 +3,11 @@ package io.segwright.collectors.snmp.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segwright.inventory.link.VrfFact;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Provenance;
-import io.segwright.inventory.observe.VrfFact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.segwright.inventory.observe;
+package io.segwright.inventory.link;
 
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
