@@ -55,7 +55,7 @@ final class LldpTables {
                         local.child(6, 0),
                         SnmpValue.octets(capabilities(device.role().lldpCapabilities())));
         if (!device.neighbors().isEmpty()) { // lldpStatsRemTablesLastChangeTime
-            mib.put(Oid.of(V1 + ".2.1.0"), SnmpValue.timeTicks(5_100));
+            mib.put(Oid.of(root + ".2.1.0"), SnmpValue.timeTicks(5_100));
         }
     }
 
