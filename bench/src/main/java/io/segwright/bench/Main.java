@@ -17,7 +17,8 @@ public final class Main {
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 64;
-    private static final String NAMES = "lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery";
+    private static final String NAMES =
+            "lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery, snmp-repoll, snmp-pump, snmp-dead, snmp-first, snmp-in-flight";
 
     private Main() {}
 
@@ -77,6 +78,11 @@ public final class Main {
             case "lpm-v6" -> LpmV6.run();
             case "lpm-bytes" -> LpmBytes.run();
             case "demo-discovery" -> DemoDiscovery.run();
+            case "snmp-repoll" -> SnmpRepoll.run(SnmpRepoll.LOAD.withProperties());
+            case "snmp-pump" -> SnmpPump.run(SnmpPump.LOAD.withProperties());
+            case "snmp-dead" -> SnmpDead.run(SnmpDead.LOAD.withProperties());
+            case "snmp-first" -> SnmpFirst.run(SnmpFirst.LOAD.withProperties());
+            case "snmp-in-flight" -> SnmpInFlight.run(SnmpInFlight.LOAD.withProperties());
             default -> List.of();
         };
     }
