@@ -51,12 +51,7 @@ public record PoliteLimits(
     /// The same limits with another number of attempts.
     public PoliteLimits withRetries(int attempts) {
         return new PoliteLimits(
-                devicePdusPerSecond,
-                sitePdusPerSecond,
-                devicesAtOnce,
-                timeout,
-                attempts,
-                window);
+                devicePdusPerSecond, sitePdusPerSecond, devicesAtOnce, timeout, attempts, window);
     }
 
     /// The same limits with another number of requests in flight at one device.

@@ -64,7 +64,10 @@ final class DeviceFold {
                 .name(or(poll.system().name(), known.name()))
                 .site(or(poll.site(), known.site()))
                 .platform(platform == Platform.UNKNOWN ? known.platform() : platform)
-                .manufacturer(standing(poll, known.manufacturer(), manufacturer(poll, platform)))
+                .manufacturer(
+                        or(
+                                chassis(poll, HardwareFact::manufacturer),
+                                manufacturer(known, platform)))
                 .model(standing(poll, known.model(), chassis(poll, HardwareFact::model)))
                 .serial(standing(poll, known.serial(), serial(poll)))
                 .software(standing(poll, known.software(), software(poll, platform)))
@@ -137,8 +140,9 @@ final class DeviceFold {
         return poll.unchanged().contains(Part.HARDWARE) ? or(known, fresh) : or(fresh, known);
     }
 
-    private static String manufacturer(DevicePolled poll, Platform platform) {
-        return or(chassis(poll, HardwareFact::manufacturer), platform.manufacturer());
+    /// What the platform implies is only better than nothing.
+    private static String manufacturer(Device known, Platform platform) {
+        return or(known.manufacturer(), platform.manufacturer());
     }
 
     private static String software(DevicePolled poll, Platform platform) {

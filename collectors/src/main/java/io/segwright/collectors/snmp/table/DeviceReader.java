@@ -39,14 +39,14 @@ public final class DeviceReader {
     public static DevicePolled read(
             Walker walker, Provenance provenance, String site, Recall recall) throws SnmpFault {
         SystemFacts system = SystemGroup.read(walker);
+        int enterprise = Vendors.enterprise(system.objectId());
+        Map<OID, Cell> scalars = scalars(walker, enterprise);
         ChangeStamps stamps = ChangeStamps.read(walker);
         Recall.Fingerprint who = stamps.fingerprint(system);
         Recall.Past past = recall.about(who);
         walker.adopt(past.quirks());
         Set<Part> unchanged = stamps.unchanged(past, provenance.at(), walker);
         Standing standing = new Standing(past.device(), unchanged);
-        int enterprise = Vendors.enterprise(system.objectId());
-        Map<OID, Cell> scalars = scalars(walker, enterprise);
         Wholeness whole = new Wholeness(walker);
         OptionalLong mark = OptionalLong.empty();
         List<InterfaceFact> interfaces = standing.interfaces();

@@ -11,12 +11,7 @@ import java.util.Set;
 /// @param order whether its tables are sorted
 /// @param badColumns identifiers, dotted, of the columns on which it looped, failed or hung
 public record Quirks(
-        int varbinds,
-        int ceiling,
-        Bulk bulk,
-        int window,
-        Order order,
-        Set<String> badColumns) {
+        int varbinds, int ceiling, Bulk bulk, int window, Order order, Set<String> badColumns) {
     /// Of a device of which nothing is known: net-snmp's and snmp_exporter's defaults are 10 and 25.
     public static final Quirks UNKNOWN =
             new Quirks(20, Stride.VARBINDS_MAX, Bulk.ANSWERED, 1, Order.RISING, Set.of());

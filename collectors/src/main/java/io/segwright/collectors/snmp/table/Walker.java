@@ -24,7 +24,8 @@ public final class Walker {
     private static final int SCALARS_MAX = 12; // in one GET: each may be a 255-byte text
     private static final int TIMEOUTS_IN_A_ROW_MAX = 3; // each is several attempts already
     private static final int HANGS_MAX = 3; // columns on which the agent hangs; then it is given up
-    private static final int LONG_TABLE = 3; // requests: a shorter one is over before lanes are open
+    private static final int LONG_TABLE =
+            3; // requests: a shorter one is over before lanes are open
     private static final OID ALIVE = new OID("1.3.6.1.2.1.1.3.0"); // sysUpTime: every agent has it
 
     private final VarbindSource source;
@@ -230,8 +231,7 @@ public final class Walker {
     }
 
     /// The rest of a table, its columns shared out among as many conversations as the window is wide.
-    private void readInLanes(
-            String name, int rowsMax, List<Column> open, Table table, int width) {
+    private void readInLanes(String name, int rowsMax, List<Column> open, Table table, int width) {
         double sequentialEach = stride.nanosEach();
         long start = nanoTime.getAsLong();
         List<Part> parts = new ArrayList<>();
@@ -256,8 +256,7 @@ public final class Walker {
     }
 
     /// Some columns of a table, in a conversation of their own.
-    private record Part(
-            Walker walker, List<Column> columns, Table table, VarbindSource.Lane lane) {
+    private record Part(Walker walker, List<Column> columns, Table table, VarbindSource.Lane lane) {
         void read(String name, int rowsMax) {
             try (lane) {
                 walker.read(name, rowsMax, columns, table);

@@ -8,7 +8,8 @@ package io.segwright.collectors.snmp.table;
 final class Window {
     static final int MAX = 4; // AKIPS has several in flight; more would be a flood to a small agent
 
-    private static final long SLOW_NANOS = 10_000_000; // a round trip; below it there is nothing to gain
+    private static final long SLOW_NANOS =
+            10_000_000; // a round trip; below it there is nothing to gain
     private static final double GAIN = 0.75; // of the time before, or it is not worth it
 
     private final int allowed;
