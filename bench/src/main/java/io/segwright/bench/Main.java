@@ -18,7 +18,8 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 64;
     private static final String NAMES =
-            "lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery, graph-new, graph-unchanged, graph-open";
+            "lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery, graph-new, graph-unchanged, graph-open,"
+                    + " snmp-repoll, snmp-pump, snmp-dead, snmp-first, snmp-in-flight";
 
     private Main() {}
 
@@ -81,6 +82,11 @@ public final class Main {
             case "graph-new" -> GraphNew.run();
             case "graph-unchanged" -> GraphUnchanged.run();
             case "graph-open" -> GraphOpen.run();
+            case "snmp-repoll" -> SnmpRepoll.run(SnmpRepoll.LOAD.withProperties());
+            case "snmp-pump" -> SnmpPump.run(SnmpPump.LOAD.withProperties());
+            case "snmp-dead" -> SnmpDead.run(SnmpDead.LOAD.withProperties());
+            case "snmp-first" -> SnmpFirst.run(SnmpFirst.LOAD.withProperties());
+            case "snmp-in-flight" -> SnmpInFlight.run(SnmpInFlight.LOAD.withProperties());
             default -> List.of();
         };
     }

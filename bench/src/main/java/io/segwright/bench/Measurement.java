@@ -8,7 +8,8 @@ import java.util.Locale;
 /// @param ours our figure
 /// @param peer whose figure the other one is; `none` where there is no peer
 /// @param peerValue the peer's figure, 0 where there is no peer
-/// @param ratio how many times better ours is; 0 where there is no peer
+/// @param ratio ours beside the peer's, as the benchmark says: how many times better ours is, unless it says otherwise;
+///     0 where there is no peer
 /// @param unit of both figures
 record Measurement(
         String bench, double ours, String peer, double peerValue, double ratio, String unit) {
@@ -25,12 +26,12 @@ record Measurement(
     String toJson() {
         return String.format(
                 Locale.ROOT,
-                "{\"bench\":\"%s\",\"ours\":%.2f,\"peer\":\"%s\",\"peerValue\":%.2f,\"ratio\":%.1f,\"unit\":\"%s\"}",
+                "{\"bench\":\"%s\",\"ours\":%.2f,\"peer\":\"%s\",\"peerValue\":%.2f,\"ratio\":%s,\"unit\":\"%s\"}",
                 bench,
                 ours,
                 peer,
                 peerValue,
-                ratio,
+                String.format(Locale.ROOT, ratio > 0 && ratio < 10 ? "%.2f" : "%.1f", ratio),
                 unit);
     }
 }

@@ -24,7 +24,9 @@ class MainTest {
         assertThat(run("lpm-v5")).isEqualTo(64);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines(
-                        "'lpm-v5' is no benchmark: want one of lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery, graph-new, graph-unchanged, graph-open\n");
+                        "'lpm-v5' is no benchmark: want one of lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery,"
+                                + " graph-new, graph-unchanged, graph-open,"
+                                + " snmp-repoll, snmp-pump, snmp-dead, snmp-first, snmp-in-flight\n");
         assertThat(out.size()).isZero();
     }
 
@@ -55,5 +57,11 @@ class MainTest {
         assertThat(Measurement.alone("y", 7, "devices/minute").toJson())
                 .isEqualTo(
                         "{\"bench\":\"y\",\"ours\":7.00,\"peer\":\"none\",\"peerValue\":0.00,\"ratio\":0.0,\"unit\":\"devices/minute\"}");
+    }
+
+    @Test
+    void aRatioNearOneKeepsTwoDigits() {
+        assertThat(Measurement.ofCost("x", 10, "peer 1", 7.25, "ns").toJson())
+                .contains("\"ratio\":0.73,");
     }
 }

@@ -48,6 +48,8 @@ public final class DeviceReader {
             Understanding understanding)
             throws SnmpFault {
         SystemFacts system = SystemGroup.read(walker);
+        int enterprise = Vendors.enterprise(system.objectId());
+        Map<OID, Cell> scalars = scalars(walker, enterprise);
         ChangeStamps stamps = ChangeStamps.read(walker);
         Recall.Fingerprint who = stamps.fingerprint(system);
         Recall.Past past = recall.about(who);
