@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 /// unreachable, which saves seconds at every address without an agent. Everything after that uses the shared,
 /// unconnected sockets, so a device that answers from another address costs one timeout.
 final class Hail {
-    private static final int DATAGRAM_BYTES_MAX = 65_535;
+    private static final int DATAGRAM_BYTES_MAX =
+            8_192; // the first answer has a few scalars; a longer one comes again over the shared
+
+    // socket
 
     private Hail() {}
 

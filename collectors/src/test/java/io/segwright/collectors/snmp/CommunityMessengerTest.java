@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.snmp4j.PDU;
+import org.snmp4j.asn1.BER;
 import org.snmp4j.asn1.BERInputStream;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
@@ -120,6 +121,46 @@ class CommunityMessengerTest {
                 assertThat(ours.getPosition()).isEqualTo(twin.getPosition());
             }
             assertThat(differences).isEmpty();
+        }
+    }
+
+    /// SNMP4J's own decoder is the twin.
+    @Test
+    void identifiersAreReadAsSnmp4jReadsThem() throws Exception {
+        Random random = new Random(39);
+        int read = 0;
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = new byte[2 + random.nextInt(24)];
+            random.nextBytes(bytes);
+            bytes[0] = (byte) (random.nextInt(20) == 0 ? 4 : 6);
+            bytes[1] = (byte) (bytes.length - 2 - (random.nextInt(20) == 0 ? 1 : 0));
+            for (int i = 2; i < bytes.length; i++) {
+                bytes[i] &= (byte) (random.nextInt(4) == 0 ? 0xff : 0x7f);
+            }
+            Optional<int[]> mine = identifier(() -> new ArrayInput(bytes).objectIdentifier());
+            Optional<int[]> theirs =
+                    identifier(() ->
+                            BER.decodeOID(
+                                    new BERInputStream(ByteBuffer.wrap(bytes)),
+                                    new BER.MutableByte()));
+            assertThat(mine.isPresent())
+                    .as(HexFormat.of().formatHex(bytes))
+                    .isEqualTo(theirs.isPresent());
+            mine.ifPresent(ids -> assertThat(ids).isEqualTo(theirs.orElseThrow()));
+            read += mine.isPresent() ? 1 : 0;
+        }
+        assertThat(read).isBetween(1_000, 19_999);
+    }
+
+    private interface Decoder {
+        int[] decode() throws java.io.IOException;
+    }
+
+    private static Optional<int[]> identifier(Decoder decoder) {
+        try {
+            return Optional.of(decoder.decode());
+        } catch (java.io.IOException _) {
+            return Optional.empty();
         }
     }
 

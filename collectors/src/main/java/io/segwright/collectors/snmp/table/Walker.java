@@ -397,7 +397,7 @@ public final class Walker {
             if (answer.isEmpty()) {
                 return afterNothing();
             }
-            accept(answer, asked, repetitions, table);
+            accept(answer, asked.toArray(new Column[0]), repetitions, table);
             bulkProven |= bulk;
             stride.answered(asked.size() * repetitions, answer.size(), source.lastCost());
             return "";
@@ -416,10 +416,12 @@ public final class Walker {
     }
 
     private static void accept(
-            List<VariableBinding> answer, List<Column> asked, int repetitions, Table table) {
-        int useful = Math.min(answer.size(), asked.size() * repetitions);
+            List<VariableBinding> answer, Column[] asked, int repetitions, Table table) {
+        int useful = Math.min(answer.size(), asked.length * repetitions);
+        int turn = 0;
         for (int i = 0; i < useful; i++) {
-            Column column = asked.get(i % asked.size());
+            Column column = asked[turn];
+            turn = turn + 1 < asked.length ? turn + 1 : 0;
             if (!column.isDone()) {
                 column.accept(answer.get(i), table);
             }
