@@ -48,7 +48,8 @@ final class FarmDevice {
                 ports(number),
                 neighbors(number),
                 arp(number),
-                routes(number));
+                routes(number),
+                new LabDevice.Links(List.of(), List.of(), List.of(), List.of()));
     }
 
     private static String mac(int device, int place) {

@@ -48,8 +48,7 @@ public final class DeviceReader {
             Understanding understanding)
             throws SnmpFault {
         SystemFacts system = SystemGroup.read(walker);
-        int enterprise = Vendors.enterprise(system.objectId());
-        Map<OID, Cell> scalars = scalars(walker, enterprise);
+        Map<OID, Cell> scalars = scalars(walker);
         ChangeStamps stamps = ChangeStamps.read(walker);
         Recall.Fingerprint who = stamps.fingerprint(system);
         Recall.Past past = recall.about(who);
@@ -62,8 +61,6 @@ public final class DeviceReader {
                         ? Identification.standing(system, understanding)
                         : Identification.read(walker, system, understanding);
         whole.close(Part.HARDWARE);
-        Map<OID, Cell> scalars = scalars(walker);
-        whole.open();
         OptionalLong mark = OptionalLong.empty();
         List<InterfaceFact> interfaces = standing.interfaces();
         if (!unchanged.contains(Part.INTERFACES)) {
