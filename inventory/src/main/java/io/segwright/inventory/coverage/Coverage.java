@@ -73,9 +73,16 @@ public final class Coverage {
             OwnerDirectory owners) {
         Coverage coverage = new Coverage(index, ranges, owners);
         Set<IpAddress> counted = new HashSet<>();
+        Set<IpAddress> traces = new HashSet<>();
+        snapshot.traces().forEach(trace -> traces.addAll(trace.addresses()));
         for (Device device : snapshot.devices()) {
-            counted.addAll(device.addresses());
-            if (device.membership().isEmpty()) { // a box of a stack answers to its stack's owner
+            // hearsay: what a list alone has is counted as the trace that it left
+            boolean traced =
+                    device.isOnlyListed() && device.addresses().stream().anyMatch(traces::contains);
+            if (!traced) {
+                counted.addAll(device.addresses());
+            }
+            if (!traced && device.membership().isEmpty()) { // a box answers to its stack's owner
                 coverage.count(device);
             }
         }

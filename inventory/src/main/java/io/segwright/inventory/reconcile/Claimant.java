@@ -111,6 +111,11 @@ record Claimant(
     static Claimant of(DeviceImported row) {
         Set<IdentityKey> keys = usable(row.keys());
         Set<String> serials = serialsOf(keys);
+        Set<IpAddress> addresses =
+                row.addresses().stream()
+                        .map(AddressFact::address)
+                        .filter(Claimant::isOwn)
+                        .collect(Collectors.toSet());
         String name = "";
         for (AttributeFact fact : row.attributes()) {
             if (fact.attribute() == Attribute.SERIAL && IdentityRules.isSerial(fact.value())) {
@@ -125,11 +130,8 @@ record Claimant(
                 row.interfaces().stream()
                         .flatMap(i -> i.mac().stream())
                         .collect(Collectors.toSet()),
-                row.addresses().stream()
-                        .map(AddressFact::address)
-                        .filter(Claimant::isOwn)
-                        .collect(Collectors.toSet()),
-                Set.of(),
+                addresses,
+                addresses, // where the list would have it asked
                 name,
                 Set.of(),
                 Set.of());

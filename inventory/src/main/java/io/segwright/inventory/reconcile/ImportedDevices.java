@@ -234,6 +234,7 @@ final class ImportedDevices {
                 shown.keys().forEach(key -> add(key, device.id()));
                 shown.macs().forEach(mac -> add(mac, device.id()));
                 shown.addresses().forEach(address -> add(address, device.id()));
+                shown.polledAt().forEach(address -> add(address, device.id()));
             }
         }
 

@@ -160,9 +160,9 @@ public final class Reconciler {
         TraceFinder.Found found =
                 TraceFinder.find(
                         current.traces(),
-                        List.copyOf(devices.values()),
+                        devices.values().stream().filter(d -> !d.isOnlyListed()).toList(),
                         polled,
-                        observations,
+                        seenAndListed(lists),
                         ranges);
         devices.replaceAll((id, device) ->
                 device.toBuilder()
@@ -188,6 +188,13 @@ public final class Reconciler {
                         .withTraces(found.traces())
                         .withClaims(claims.claims()),
                 answered());
+    }
+
+    /// What was observed, and what lists say: a device that is only on a list is hearsay, so that it stays a trace.
+    private List<Observation> seenAndListed(List<ImportedList> lists) {
+        List<Observation> all = new ArrayList<>(observations);
+        lists.forEach(list -> all.addAll(list.devices()));
+        return all;
     }
 
     private void hearPolls() {
