@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
             InventoryCommand.class,
             ConflictsCommand.class,
             WhoisCommand.class,
-            InventoryCommand.class,
             PlanCommand.class,
             ExplainCommand.class,
             AuditCommand.class,

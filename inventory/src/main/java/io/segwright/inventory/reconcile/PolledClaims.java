@@ -39,12 +39,16 @@ final class PolledClaims {
                     "fdb",
                     "route");
 
+    private static final int DEVICE_SERIAL_MIN = 60; // below it is a card's: not the device's
+
     private PolledClaims() {}
 
     /// The poll's own attributes; where it has none, what its system group and its hardware say.
     static List<AttributeFact> of(DevicePolled poll) {
         List<AttributeFact> facts = new ArrayList<>(poll.attributes());
-        if (facts.isEmpty() && !poll.unchanged().contains(DevicePolled.Part.HARDWARE)) {
+        facts.removeIf(f ->
+                f.attribute() == Attribute.SERIAL && f.confidencePercent() < DEVICE_SERIAL_MIN);
+        if (poll.attributes().isEmpty() && !poll.unchanged().contains(DevicePolled.Part.HARDWARE)) {
             addHardware(poll, facts);
         }
         addUnlessSaid(facts, Attribute.NAME, poll.system().name(), 90, "sysName.0");

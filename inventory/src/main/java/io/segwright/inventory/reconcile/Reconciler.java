@@ -395,10 +395,7 @@ public final class Reconciler {
             device.membership()
                     .filter(m -> absorbed.contains(m.whole()))
                     .ifPresent(m ->
-                            end(
-                                    device,
-                                    List.of("its stack " + m.whole() + " is no more"),
-                                    observations.getLast().provenance()));
+                            end(device, List.of("its stack " + m.whole() + " is no more"), last));
         }
     }
 

@@ -17,7 +17,7 @@ final class KnownTables {
 
     /// @param columns of each table one that no row goes without
     static KnownTables probe(Walker walker, List<OID> columns) {
-        return new KnownTables(walker, walker.holding(columns));
+        return new KnownTables(walker, Subtrees.holding(walker, columns));
     }
 
     Walker walker() {

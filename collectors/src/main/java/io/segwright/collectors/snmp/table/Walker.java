@@ -25,8 +25,6 @@ import org.snmp4j.smi.VariableBinding;
 public final class Walker {
     private static final int SCALARS_MAX = 12; // in one GET: each may be a 255-byte text
     private static final int TIMEOUTS_IN_A_ROW_MAX = 3; // each is several attempts already
-    private static final int PROBES_MAX =
-            16; // in one GETNEXT: about 500 bytes to ask and to answer
     private static final int HANGS_MAX = 3; // columns on which the agent hangs; then it is given up
     private static final int LONG_TABLE =
             3; // requests: a shorter one is over before lanes are open
@@ -210,43 +208,6 @@ public final class Walker {
         }
         inside.incomplete.forEach(line -> note("context " + context + ": " + line));
         return Optional.of(result);
-    }
-
-    /// Which of these subtrees hold anything, by one GETNEXT for many of them: an agent has few of the tables that
-    /// there are, and walking one that is empty costs a request too. Where the agent does not tell, it counts as held.
-    Set<OID> holding(List<OID> roots) {
-        Set<OID> held = new HashSet<>();
-        for (int from = 0; from < roots.size(); from += PROBES_MAX) {
-            probe(roots.subList(from, Math.min(roots.size(), from + PROBES_MAX)), held);
-        }
-        return held;
-    }
-
-    private void probe(List<OID> roots, Set<OID> held) {
-        List<OID> open = new ArrayList<>(roots);
-        while (!open.isEmpty()) { // each turn ends the loop or drops an element
-            try {
-                List<VariableBinding> answer = ask(Request.GET_NEXT, open, 0);
-                for (int i = 0; i < open.size(); i++) {
-                    boolean told = i < answer.size();
-                    if (!told || isUnder(answer.get(i), open.get(i))) {
-                        held.add(open.get(i));
-                    }
-                }
-                return;
-            } catch (SnmpFault fault) {
-                boolean named = fault.index() >= 1 && fault.index() <= open.size();
-                if (fault.kind() != SnmpFault.Kind.NO_SUCH_NAME || !named) {
-                    held.addAll(open);
-                    return;
-                }
-                open.remove(fault.index() - 1); // SNMPv1: nothing at all follows this one
-            }
-        }
-    }
-
-    private static boolean isUnder(VariableBinding varbind, OID root) {
-        return new Cell(varbind.getVariable()).isPresent() && varbind.getOid().startsWith(root);
     }
 
     /// Walks columns that share an index.
