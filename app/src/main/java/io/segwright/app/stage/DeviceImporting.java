@@ -12,6 +12,7 @@ import io.segwright.inventory.imports.DeviceDifference;
 import io.segwright.inventory.imports.DeviceImport;
 import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.inventory.observe.Provenance;
+import io.segwright.inventory.reconcile.ClaimChange;
 import io.segwright.inventory.reconcile.Conflict;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
@@ -71,7 +72,9 @@ public final class DeviceImporting {
         }
 
         public boolean isEmpty() {
-            return devices.isEmpty() && changes.isEmpty();
+            // that a list was read again is no difference
+            return devices.isEmpty()
+                    && changes.stream().allMatch(c -> c instanceof ClaimChange.ImportRead);
         }
 
         /// Why the source looks broken; empty where it does not.
@@ -148,7 +151,7 @@ public final class DeviceImporting {
     public static void write(
             DataDirectory data, Result result, Provenance provenance, String command)
             throws StoreUnavailableException, AuditUnavailableException, IOException {
-        if (result.isEmpty()) {
+        if (result.devices().isEmpty() && result.changes().isEmpty()) {
             return;
         }
         data.record(

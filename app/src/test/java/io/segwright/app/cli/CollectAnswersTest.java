@@ -213,7 +213,7 @@ class CollectAnswersTest {
                     .startsWith(
                             "partly: "
                                     + ADDRESS
-                                    + " answered, but not all: ifTable: the agent fell silent after 0 rows; ");
+                                    + " answered, but not all: entPhysicalTable: the agent fell silent after 0 rows; ");
             assertThat(half.code()).isZero();
 
             agent.inject(new Fault.Silent());
