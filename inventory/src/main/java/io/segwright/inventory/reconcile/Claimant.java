@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /// @param names sysName; never evidence alone
 /// @param units serials and MACs of the boxes of a stack
 /// @param standing whether it is a stack or a box inside one; empty for a device by itself
+/// @param complete true where this is all that it shows: a poll of which every table was read
 record Claimant(
         Set<IdentityKey> keys,
         Set<String> serials,
@@ -41,7 +42,8 @@ record Claimant(
         Set<IpAddress> polledAt,
         Set<String> names,
         Set<IdentityKey> units,
-        Set<Standing> standing) {
+        Set<Standing> standing,
+        boolean complete) {
     /// A stack and the boxes inside it show the same serials and MACs, and are different devices.
     enum Standing {
         WHOLE,
@@ -69,7 +71,8 @@ record Claimant(
                 Set.copyOf(device.managementAddresses()),
                 device.name(),
                 Set.of(),
-                device.membership().isPresent() ? Set.of(Standing.MEMBER) : Set.of());
+                device.membership().isPresent() ? Set.of(Standing.MEMBER) : Set.of(),
+                false);
     }
 
     static Claimant of(DevicePolled poll) {
@@ -104,7 +107,8 @@ record Claimant(
                 polledAt,
                 poll.system().name(),
                 units(poll),
-                poll.stackMembers().size() > 1 ? Set.of(Standing.WHOLE) : Set.of());
+                poll.stackMembers().size() > 1 ? Set.of(Standing.WHOLE) : Set.of(),
+                poll.incomplete().isEmpty() && poll.unchanged().isEmpty());
     }
 
     /// What a list says of a device: it answered nowhere.
@@ -148,7 +152,8 @@ record Claimant(
                 Set.copyOf(side.addresses()),
                 side.name(),
                 Set.of(),
-                Set.of());
+                Set.of(),
+                false);
     }
 
     private static Claimant of(
@@ -159,7 +164,8 @@ record Claimant(
             Set<IpAddress> polledAt,
             String name,
             Set<IdentityKey> units,
-            Set<Standing> standing) {
+            Set<Standing> standing,
+            boolean complete) {
         Set<MacAddress> telling = new HashSet<>();
         Set<MacAddress> burntIn = new HashSet<>();
         for (MacAddress mac : macs) {
@@ -181,7 +187,8 @@ record Claimant(
                 polledAt,
                 name.isEmpty() ? Set.of() : Set.of(name),
                 units,
-                standing);
+                standing,
+                complete);
     }
 
     private static Set<IdentityKey> units(DevicePolled poll) {
@@ -208,7 +215,8 @@ record Claimant(
                 union(polledAt, other.polledAt),
                 union(names, other.names),
                 union(units, other.units),
-                union(standing, other.standing));
+                union(standing, other.standing),
+                complete && other.complete);
     }
 
     /// As a stack of these boxes.
@@ -222,7 +230,8 @@ record Claimant(
                 polledAt,
                 names,
                 union(units, boxes),
-                union(standing, Set.of(Standing.WHOLE)));
+                union(standing, Set.of(Standing.WHOLE)),
+                complete);
     }
 
     /// The keys that may identify a device at all.

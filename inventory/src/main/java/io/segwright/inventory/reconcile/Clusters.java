@@ -180,6 +180,12 @@ final class Clusters {
             return new Verdict.Forbidden(forbidden);
         }
         Verdict verdict = IdentityRules.compare(united[left], united[right], commonness);
+        boolean bothKnown = known[left] != null && known[right] != null;
+        if (bothKnown
+                && verdict instanceof Verdict.Same(int weight, _)
+                && weight < IdentityRules.ENOUGH) {
+            return new Verdict.NotEnough(weight);
+        }
         return verdict instanceof Verdict.NotEnough && marks.joins(left, right)
                 ? new Verdict.Same(IdentityRules.ENOUGH, List.of("answered where it was decided"))
                 : verdict;

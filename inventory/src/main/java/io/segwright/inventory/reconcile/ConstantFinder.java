@@ -39,7 +39,14 @@ final class ConstantFinder {
                         names.addAll(namesOfSeveral(claims));
                     }
                 });
-        collect(claimants.byMac(), macs);
+        claimants
+                .byMac()
+                .forEach((mac, claims) -> {
+                    if (isCommon(claims)) {
+                        macs.add(mac);
+                        names.addAll(namesOfSeveral(claims));
+                    }
+                });
         collect(claimants.byAddress(), addresses);
         return new Constants(keys, macs, addresses, names);
     }

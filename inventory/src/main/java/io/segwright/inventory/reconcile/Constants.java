@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param keys serials of an image, engine ids of a cloned configuration, anycast loopbacks
 /// @param macs of internal interfaces, and of virtual routers
 /// @param addresses virtual and anycast ones: whoever answers there now need not answer there tomorrow
-/// @param names of those who share a key, too: the units of a pair, an original and its clone
+/// @param names of those who share a key or a MAC, too: the units of a pair, an original and its clone
 record Constants(
         Set<IdentityKey> keys, Set<MacAddress> macs, Set<IpAddress> addresses, Set<String> names) {
     static final Constants NONE = new Constants(Set.of(), Set.of(), Set.of(), Set.of());

@@ -42,8 +42,9 @@ import java.util.TreeSet;
 /// virtual router's address.
 ///
 /// A device that shows too little to reach 100 (an old agent without LLDP, serial or engine id) is still found again:
-/// at the same address, with no key that the other lacks, and with the same name (one that no twin bears, see
-/// [Constants#names]) or an interface MAC in common; or with the same keys, name and MACs as the last time.
+/// at the same address, with every key that is known of it unless it was read in part, and with the same name (one
+/// that no twin bears, see [Constants#names]) or an interface MAC in common; or with the same keys, name and MACs as
+/// the last time. That much finds a device, it merges no two.
 final class IdentityRules {
     static final int ENOUGH = 100;
     private static final int MACS_MIN = 2;
@@ -118,8 +119,12 @@ final class IdentityRules {
 
     private static boolean isFoundAgain(
             Claimant left, Claimant right, Scales scales, Constants constants) {
+        boolean leftHolds = left.keys().containsAll(right.keys());
+        boolean rightHolds = right.keys().containsAll(left.keys());
         boolean oneHoldsTheOther =
-                left.keys().containsAll(right.keys()) || right.keys().containsAll(left.keys());
+                (leftHolds || rightHolds)
+                        && (leftHolds || !left.complete())
+                        && (rightHolds || !right.complete());
         boolean sameName =
                 left.names().stream()
                         .anyMatch(n -> right.names().contains(n) && !constants.names().contains(n));
