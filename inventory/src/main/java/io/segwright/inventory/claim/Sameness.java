@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Whether two sources that use other words say the same: case, white space, the domain of a name, a vendor's names.
-final class Sameness {
+public final class Sameness {
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Zs}\\p{Cc}]+");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s_./,;:()-]+");
     private static final Pattern VERSION_WORD =
@@ -16,7 +16,8 @@ final class Sameness {
 
     private Sameness() {}
 
-    static boolean agree(Attribute attribute, String left, String right) {
+    /// Cost: linear in the two values.
+    public static boolean agree(Attribute attribute, String left, String right) {
         String one = plain(left);
         String other = plain(right);
         return one.equals(other)

@@ -138,7 +138,8 @@ record Claimant(
                 addresses, // where the list would have it asked
                 name,
                 Set.of(),
-                Set.of());
+                Set.of(),
+                false);
     }
 
     /// What a person saw of a device when it was decided on.

@@ -1,7 +1,9 @@
 package io.segwright.inventory.reconcile;
 
+import io.segwright.inventory.claim.Sameness;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
+import io.segwright.inventory.observe.Attribute;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.IdentityKey.BridgeMac;
 import io.segwright.inventory.observe.IdentityKey.ChassisMac;
@@ -127,12 +129,20 @@ final class IdentityRules {
                         && (rightHolds || !right.complete());
         boolean sameName =
                 left.names().stream()
-                        .anyMatch(n -> right.names().contains(n) && !constants.names().contains(n));
+                        .filter(n -> !constants.names().contains(n))
+                        .anyMatch(n ->
+                                right.names().stream()
+                                        .anyMatch(other -> isSameName(n, other, constants)));
         boolean nothingShown =
                 left.keys().isEmpty()
                         && right.keys().isEmpty()
                         && (left.names().isEmpty() || right.names().isEmpty());
         return scales.address && oneHoldsTheOther && (sameName || scales.macs || nothingShown);
+    }
+
+    /// Lists and DNS say a name with its domain, many agents without.
+    private static boolean isSameName(String left, String right, Constants constants) {
+        return !constants.names().contains(right) && Sameness.agree(Attribute.NAME, left, right);
     }
 
     /// What answers at the same place with the same face is the same, or each poll of it would be another device.

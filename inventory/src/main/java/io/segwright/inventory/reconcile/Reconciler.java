@@ -384,7 +384,7 @@ public final class Reconciler {
     }
 
     private void endReplaced() {
-        Replacements.find(devices.values(), polled)
+        Replacements.find(devices.values(), before, polled, last)
                 .forEach(e -> end(e.old(), e.evidence(), e.provenance()));
         Set<DeviceId> absorbed = new HashSet<>(before.keySet());
         absorbed.removeAll(devices.keySet());

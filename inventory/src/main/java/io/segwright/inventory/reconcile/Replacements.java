@@ -6,6 +6,7 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.AddressFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Provenance;
+import io.segwright.inventory.observe.Witness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 /// The evidence is that the new one has the old one's name and addresses, that the old one answers nowhere any more,
 /// that their hardware differs, and that the old one was not seen for [#GONE_AFTER]: of a pair that shares an address,
 /// the one that lost it comes back sooner. Should the old one be seen again, it gets its old id again.
+///
+/// A device of which nothing is known but an address ends with it: nothing could be found to be that device again.
 final class Replacements {
     static final Duration GONE_AFTER = Duration.ofDays(1); // repairs take longer, failovers do not
 
@@ -33,18 +36,29 @@ final class Replacements {
     record Ended(Device old, List<String> evidence, Provenance provenance) {}
 
     /// @param devices after this run's polls, moved addresses released
+    /// @param before the same before this run
     /// @param polled which device each poll was of
-    static List<Ended> find(Collection<Device> devices, Map<DeviceId, List<DevicePolled>> polled) {
+    /// @param last the provenance of this run's last observation
+    static List<Ended> find(
+            Collection<Device> devices,
+            Map<DeviceId, Device> before,
+            Map<DeviceId, List<DevicePolled>> polled,
+            Provenance last) {
         Map<String, List<Device>> silent = new HashMap<>();
+        List<Ended> ended = new ArrayList<>();
         for (Device device : devices) {
-            if (device.managementAddresses().isEmpty()
-                    && device.membership().isEmpty()
-                    && !device.name().isEmpty()
-                    && !polled.containsKey(device.id())) {
+            if (!device.managementAddresses().isEmpty()
+                    || device.membership().isPresent()
+                    || polled.containsKey(device.id())) {
+                continue;
+            }
+            Device known = before.getOrDefault(device.id(), device);
+            if (isFaceless(device) && !known.managementAddresses().isEmpty()) {
+                ended.add(new Ended(device, List.of(nothingBut(known)), last));
+            } else if (!device.name().isEmpty()) {
                 silent.computeIfAbsent(device.name(), _ -> new ArrayList<>(1)).add(device);
             }
         }
-        List<Ended> ended = new ArrayList<>();
         for (Device now : devices) {
             List<DevicePolled> polls = polled.getOrDefault(now.id(), List.of());
             if (polls.isEmpty()) {
@@ -59,6 +73,20 @@ final class Replacements {
             }
         }
         return ended;
+    }
+
+    private static String nothingBut(Device known) {
+        return "nothing is known of it but "
+                + known.managementAddresses()
+                + ", where another device answers now";
+    }
+
+    private static boolean isFaceless(Device device) {
+        Claimant shown = Claimant.of(device);
+        return shown.keys().isEmpty()
+                && shown.macs().isEmpty()
+                && shown.serials().isEmpty()
+                && !device.witnesses().contains(Witness.IMPORT); // a list still has it
     }
 
     /// Empty where it does not suffice.

@@ -314,4 +314,58 @@ class MustNotMergeTest {
                             .contains("may be " + known.devices().getFirst().id());
                 });
     }
+
+    @Test
+    void aDeviceOfWhichOnlyAnAddressIsKnownEndsWithIt() {
+        InventorySnapshot before =
+                after(InventorySnapshot.EMPTY, 0, Polls.at("10.255.0.1").name("old"));
+        Polls other = router(1, "10.255.0.1").name("new").serial("cisco", "FOC1");
+        Reconciliation result =
+                Reconciler.reconcile(
+                        before,
+                        List.of(other.when(Polls.START.plus(Duration.ofDays(1))).poll()),
+                        DeclaredRanges.NONE);
+        assertThat(result.next().devices()).extracting(Device::name).containsExactly("new");
+        assertThat(result.changes())
+                .filteredOn(c -> c instanceof InventoryChange.DeviceEnded)
+                .singleElement()
+                .satisfies(c ->
+                        assertThat(((InventoryChange.DeviceEnded) c).evidence())
+                                .containsExactly(
+                                        "nothing is known of it but [10.255.0.1], where another"
+                                                + " device answers now"));
+    }
+
+    @Test
+    void twoKnownDevicesAreNotMergedByAnAddressAlone() {
+        InventorySnapshot known =
+                after(
+                        after(
+                                InventorySnapshot.EMPTY,
+                                0,
+                                Polls.at("10.255.0.1").name("sw").serial("cisco", "FOC1")),
+                        0,
+                        Polls.at("10.255.0.2").name("sw"));
+        assertThat(known.devices()).hasSize(2);
+        Polls link =
+                Polls.at("10.255.0.1")
+                        .name("sw")
+                        .serial("cisco", "FOC1")
+                        .address(1, "10.255.0.1/24")
+                        .address(1, "10.255.0.2/24");
+        assertThat(after(known, 1, link).devices()).hasSize(2);
+    }
+
+    @Test
+    void anAgentThatStopsToShowItsSerialIsNotTakenForItself() {
+        InventorySnapshot known =
+                after(
+                        InventorySnapshot.EMPTY,
+                        0,
+                        Polls.at("10.255.0.1").name("fw").serial("cisco", "FOC1"));
+        Polls silent = Polls.at("10.255.0.1").name("fw");
+        assertThat(after(known, 1, silent).devices()).hasSize(2);
+        Polls inPart = Polls.at("10.255.0.1").name("fw").incomplete("entPhysicalTable: timeout");
+        assertThat(after(known, 1, inPart).devices()).hasSize(1);
+    }
 }
