@@ -42,6 +42,7 @@ final class FarmPoll {
                                     Binding.toRanges(List.of(Prefix.of("127.0.0.0/8"))),
                                     Secret.of(AgentFarm.COMMUNITY))));
     private static final long TIMEOUT_SECONDS = 900;
+    private static final int SILENT_POLLS = 2; // a third one opens the circuit
     private static final double NANOS = 1e9;
 
     private FarmPoll() {}
@@ -136,6 +137,17 @@ final class FarmPoll {
         double seconds = (System.nanoTime() - start) / NANOS;
         double cpu = (ProcessCpu.nanos() - cpuBefore) / NANOS;
         return new Round(whole.get(), seconds, cpu, farm.counters().minus(before), sorted(millis));
+    }
+
+    /// Polls a device that will not answer, until the thread is interrupted or its circuit would open.
+    static void pollInVain(AgentFarm farm, SnmpPoller poller, int number) {
+        try {
+            for (int i = 0; i < SILENT_POLLS; i++) {
+                poll(farm, poller, number);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<Double> sorted(double[] millis) {

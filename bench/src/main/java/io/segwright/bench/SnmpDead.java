@@ -6,19 +6,21 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/// How long healthy devices take alone, and with a dead one after every fourth of them: the 99th percentile of their
-/// polls. As many healthy ones are in flight both times, and each turn begins with a poller that knows nothing, so that
-/// no circuit is open yet: every dead device takes all its time-outs, 14 seconds.
+/// How long healthy devices take alone, and while a fourth as many dead ones are waited for: the 99th percentile of
+/// their polls. As many healthy ones are in flight both times, by one poller and one limiter. Each turn begins with a
+/// poller that knows nothing, so that no circuit is open yet: every dead device is asked and waited for.
 final class SnmpDead {
     static final SnmpLoad LOAD = new SnmpLoad(800, 64, 9);
-    private static final int DEAD_EVERY = 5;
+    private static final int HEALTHY_PER_DEAD = 4;
     private static final double P99 = 0.99;
 
     private SnmpDead() {}
 
     static List<Measurement> run(SnmpLoad load) throws BenchException {
-        int dead = load.devices() / (DEAD_EVERY - 1);
+        int dead = load.devices() / HEALTHY_PER_DEAD;
         double[] alone = new double[load.rounds()];
         double[] among = new double[load.rounds()];
         double[] ratio = new double[load.rounds()];
@@ -26,9 +28,8 @@ final class SnmpDead {
         try (AgentFarm farm = AgentFarm.start(load.devices() + dead)) {
             farm.silence(load.devices(), dead);
             for (int i = 0; i < load.rounds(); i++) {
-                alone[i] = p99(farm, agents, FarmPoll.all(load.devices()), load.atOnce());
-                // all dead ones may be in flight together: none takes a healthy one's place
-                among[i] = p99(farm, agents, mixed(load.devices(), dead), load.atOnce() + dead);
+                alone[i] = p99(farm, agents, load, 0);
+                among[i] = p99(farm, agents, load, dead);
                 ratio[i] = among[i] / alone[i];
                 System.err.printf(
                         Locale.ROOT,
@@ -50,22 +51,22 @@ final class SnmpDead {
                         "ms/poll"));
     }
 
-    private static double p99(AgentFarm farm, AgentMemory agents, int[] numbers, int atOnce)
+    /// @param dead how many dead ones are in flight beside the healthy ones, from before the first of these
+    private static double p99(AgentFarm farm, AgentMemory agents, SnmpLoad load, int dead)
             throws BenchException {
-        try (SnmpPoller poller = FarmPoll.poller(agents, _ -> Optional.empty())) {
-            return FarmPoll.round(farm, poller, numbers, atOnce, _ -> {}).percentile(P99);
+        try (SnmpPoller poller = FarmPoll.poller(agents, _ -> Optional.empty());
+                ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < dead; i++) {
+                int number = load.devices() + i;
+                waiting.execute(() -> FarmPoll.pollInVain(farm, poller, number));
+            }
+            try {
+                return FarmPoll.round(
+                                farm, poller, FarmPoll.all(load.devices()), load.atOnce(), _ -> {})
+                        .percentile(P99);
+            } finally {
+                waiting.shutdownNow();
+            }
         }
-    }
-
-    /// Every fifth is a dead one.
-    private static int[] mixed(int healthy, int dead) {
-        int[] numbers = new int[healthy + dead];
-        int alive = 0;
-        int gone = healthy;
-        for (int i = 0; i < numbers.length; i++) {
-            boolean isDead = i % DEAD_EVERY == DEAD_EVERY - 1 && gone < healthy + dead;
-            numbers[i] = isDead || alive == healthy ? gone++ : alive++;
-        }
-        return numbers;
     }
 }

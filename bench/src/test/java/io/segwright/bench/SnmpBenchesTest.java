@@ -44,4 +44,9 @@ class SnmpBenchesTest {
     void aFirstDiscoveryFindsEveryAgent() throws BenchException {
         assertThat(value(SnmpFirst.run(FEW), "snmp-first-varbinds")).isGreaterThan(5_000);
     }
+
+    @Test
+    void deadDevicesAreWaitedForBesideHealthyOnes() throws BenchException {
+        assertThat(value(SnmpDead.run(FEW), "snmp-dead-p99")).isPositive();
+    }
 }
