@@ -27,13 +27,19 @@ sealed interface Scope {
     }
 
     /// Devices whose sysObjectID is below `root`, or that answer under the enterprise that `root` belongs to.
-    record Below(OID root) implements Scope {
+    ///
+    /// @param enterprise the number of that enterprise, 0 for none; hundreds of rules are asked about each device, and
+    ///     one number rules nearly all of them out
+    record Below(OID root, int enterprise) implements Scope {
+        Below(OID root) {
+            this(root, Subject.enterprise(root));
+        }
+
         @Override
         public boolean covers(Subject subject, Set<Integer> subtrees) {
-            return subject.objectId().startsWith(root)
-                    || (root.startsWith(ENTERPRISES)
-                            && root.size() > ENTERPRISES.size()
-                            && subtrees.contains(root.get(ENTERPRISES.size())));
+            boolean own = enterprise == 0 || enterprise == subject.enterprise();
+            return (own && subject.objectId().startsWith(root))
+                    || (enterprise != 0 && !subtrees.isEmpty() && subtrees.contains(enterprise));
         }
     }
 

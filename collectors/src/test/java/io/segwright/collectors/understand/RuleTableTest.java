@@ -90,7 +90,7 @@ class RuleTableTest {
     @Test
     void everyScopesEnterpriseIsAVendorsOrAToolkits() {
         for (Rule rule : RuleTable.shipped()) {
-            if (rule.scope() instanceof Scope.Below(var root)) {
+            if (rule.scope() instanceof Scope.Below(var root, _)) {
                 assertThat(Vendors.shipped().of(Subject.enterprise(root)))
                         .as("vendors.tsv lacks the scope of " + rule)
                         .isPresent();

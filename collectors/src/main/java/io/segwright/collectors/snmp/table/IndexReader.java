@@ -9,6 +9,7 @@ import org.snmp4j.smi.OID;
 /// true and everything after it 0 or absent, so that a caller checks once.
 final class IndexReader {
     static final int UNKNOWN = -1;
+    private static final int IPV4_OCTETS = 4;
     private static final int MAC_OCTETS = 6;
     private static final int TEXT_OCTETS_MAX = 128; // RFC 2578 sec. 3.5: an OID has no more in all
 
@@ -64,24 +65,32 @@ final class IndexReader {
             broken = true;
             return Optional.empty();
         }
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            int octet = next();
-            broken |= octet > 255;
-            bytes[i] = (byte) octet;
-        }
-        return broken ? Optional.empty() : Optional.of(Cell.clean(bytes));
+        return bytes(length).map(Cell::clean);
     }
 
     /// `length` sub-identifiers as the octets of an address.
     Optional<IpAddress> octets(int length) {
+        return length == IPV4_OCTETS ? ipv4() : bytes(length).map(IpAddress::ofBytes);
+    }
+
+    private Optional<IpAddress> ipv4() {
+        int bits = 0;
+        for (int i = 0; i < IPV4_OCTETS; i++) {
+            int octet = next();
+            broken |= octet > 255;
+            bits = (bits << 8) | (octet & 0xff);
+        }
+        return broken ? Optional.empty() : Optional.of(IpAddress.v4(bits));
+    }
+
+    private Optional<byte[]> bytes(int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
             int octet = next();
             broken |= octet > 255;
             bytes[i] = (byte) octet;
         }
-        return broken ? Optional.empty() : Optional.of(IpAddress.ofBytes(bytes));
+        return broken ? Optional.empty() : Optional.of(bytes);
     }
 
     /// InetAddressType, length, octets (RFC 4001 sec. 4.1). A zone (ipv4z, ipv6z) is dropped. Some agents leave

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 
@@ -14,7 +13,8 @@ import org.snmp4j.smi.OID;
 /// nearly always the one after the column's last row, or a new last row: one comparison finds it, and a sorted list
 /// holds it. Price: a row in the middle moves those behind it, at most `WalkLimits.tableRows` of them.
 final class Table {
-    private final List<Row> rows = new ArrayList<>();
+    private static final int ROWS_EXPECTED = 64; // the ports of a switch; most tables have none
+    private final ArrayList<Row> rows = new ArrayList<>();
     private final int columns;
 
     Table(int columns) {
@@ -49,6 +49,9 @@ final class Table {
             return found;
         }
         int place = -found - 1;
+        if (rows.isEmpty()) {
+            rows.ensureCapacity(ROWS_EXPECTED);
+        }
         rows.add(place, new Row(new OID(oid, from, oid.length - from), columns));
         return place;
     }
