@@ -212,7 +212,8 @@ public final class DataDirectory implements AutoCloseable {
     public void record(String action, String subject, String reason, Map<String, String> details)
             throws AuditUnavailableException {
         audit().record(
-                new AuditEvent(clock.instant(), Caller.name(), action, subject, reason, details));
+                        new AuditEvent(
+                                clock.instant(), Caller.name(), action, subject, reason, details));
     }
 
     /// What is kept beside the graph and the log.

@@ -115,7 +115,7 @@ public final class Turns {
             } catch (StoreInUseException e) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - began);
                 if (!waiting.goesOn(waited)) {
-                    throw e;
+                    return opening.open(); // who had it may have ended since we looked
                 }
                 if (!told && waited.compareTo(SILENT) > 0) {
                     told = true;

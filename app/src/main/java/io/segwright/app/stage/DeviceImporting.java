@@ -168,6 +168,9 @@ public final class DeviceImporting {
                         "changes",
                         Integer.toString(result.changes().size())));
         data.graph().apply(result.changes());
-        data.files().save(provenance.source(), result.record()); // last: a crash before repeats the import
+        data.files()
+                .save(
+                        provenance.source(),
+                        result.record()); // last: a crash before repeats the import
     }
 }

@@ -155,8 +155,10 @@ public final class Following {
                     return Collecting.begin(data, request);
                 });
         ready.accept(
-                settled(first, stopping.unless(() ->
-                        Collecting.ask(files, request, first, Steps.SILENT))));
+                settled(
+                        first,
+                        stopping.unless(
+                                () -> Collecting.ask(files, request, first, Steps.SILENT))));
         while (!stopping.isAsked()) {
             Instant now = clock.instant();
             if (!now.isBefore(next)) {
@@ -187,8 +189,7 @@ public final class Following {
                     ConfigException,
                     IOException,
                     InterruptedException {
-        Collected collected =
-                turns.take(data -> Collecting.write(data, ground.forbidden(), found));
+        Collected collected = turns.take(data -> Collecting.write(data, ground.forbidden(), found));
         settle(collected);
         return collected;
     }
@@ -205,8 +206,7 @@ public final class Following {
         owners.values().forEach(k -> asked.add(k.at()));
         Request again = request.asking(request.seeds(), List.copyOf(asked), request.sweep());
         Ground ground = turns.take(Ground::of);
-        Found found =
-                stopping.unless(() -> Collecting.ask(files, again, ground, Steps.SILENT));
+        Found found = stopping.unless(() -> Collecting.ask(files, again, ground, Steps.SILENT));
         Collected collected = settled(ground, found.and(telemetry()));
         keepHeard(inbox);
         if (!collected.reconciliation().changes().isEmpty()) {
@@ -223,7 +223,9 @@ public final class Following {
                         + ": "
                         + collected.summary().polled()
                         + " answered, "
-                        + (changes == 0 ? "nothing new" : changes == 1 ? "1 change" : changes + " changes"));
+                        + (changes == 0
+                                ? "nothing new"
+                                : changes == 1 ? "1 change" : changes + " changes"));
     }
 
     /// @return whether anything was asked
@@ -264,8 +266,7 @@ public final class Following {
                     InterruptedException,
                     Stopping.Stopped {
         Ground ground = turns.take(Ground::of);
-        Found found =
-                stopping.unless(() -> Collecting.askThese(files, request, ground, asked));
+        Found found = stopping.unless(() -> Collecting.askThese(files, request, ground, asked));
         return settled(ground, found);
     }
 

@@ -47,6 +47,7 @@ import org.snmp4j.smi.VariableBinding;
 final class NotificationSession {
     private static final SecurityProtocols PROTOCOLS =
             new SecurityProtocols(SecurityProtocols.SecurityProtocolSet.any);
+
     /// A wrong engine id or time is how a sender of informs learns ours; these tell that it is not whom it says.
     private static final Set<OID> UNVERIFIED =
             Set.of(
