@@ -64,7 +64,8 @@ public final class InventoryGraph implements AutoCloseable {
     /// Opens the graph in a directory, which is created where needed. Takes one to two seconds.
     ///
     /// @param clock gives the transaction time; it never runs backwards in the graph, even where the clock does
-    /// @throws StoreUnavailableException in use by another process, unreadable, full, or of a newer version
+    /// @throws io.segwright.graph.store.StoreInUseException another process has it open
+    /// @throws StoreUnavailableException unreadable, full, or of a newer version
     public static InventoryGraph open(Path dir, InstantSource clock)
             throws StoreUnavailableException {
         return open(dir, clock, StoreLimits.DEFAULT);

@@ -45,7 +45,7 @@ final class AuditReportCommand implements Callable<Integer> {
                                     index,
                                     network.live(),
                                     network.ranges(),
-                                    directory.ownerDirectory());
+                                    directory.files().ownerDirectory());
                     print(report);
                     return report.gaps().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
                 });

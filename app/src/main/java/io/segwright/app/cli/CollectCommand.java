@@ -2,6 +2,7 @@ package io.segwright.app.cli;
 
 import io.segwright.app.config.ConfigException;
 import io.segwright.app.config.DataDirectory;
+import io.segwright.app.config.FollowLock;
 import io.segwright.app.config.RangesFile;
 import io.segwright.app.stage.Collecting;
 import io.segwright.app.stage.Listening;
@@ -135,6 +136,10 @@ final class CollectCommand implements Callable<Integer> {
         }
         if (follow.isWanted()) {
             return CollectFollow.run(data.directory, request, follow, spec, format.format);
+        }
+        Optional<String> follower = FollowLock.holder(data.directory);
+        if (follower.isPresent()) {
+            throw CommandFailure.unavailable(FollowLock.refusal(data.directory, follower.get()));
         }
         return Opened.create(
                 data.directory,

@@ -47,7 +47,7 @@ final class ImportOwnersCommand implements Callable<Integer> {
         return Opened.create(
                 data.directory,
                 directory -> {
-                    List<Owner> known = directory.owners();
+                    List<Owner> known = directory.files().owners();
                     if (!dryRun) {
                         Map<String, Owner> all = byName(known);
                         all.putAll(byName(imported));
@@ -57,7 +57,7 @@ final class ImportOwnersCommand implements Callable<Integer> {
                                     String.valueOf(file.getFileName()),
                                     "segwright import owners",
                                     Map.of("rows", Integer.toString(imported.size())));
-                            directory.saveOwners(all.values());
+                            directory.files().saveOwners(all.values());
                         }
                     }
                     return print(known, imported);

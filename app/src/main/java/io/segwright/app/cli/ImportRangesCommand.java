@@ -57,7 +57,7 @@ final class ImportRangesCommand implements Callable<Integer> {
                 directory -> {
                     PublishedUpdate update =
                             PublishedUpdate.of(
-                                    directory.publishedRanges(read.provider()),
+                                    directory.files().publishedRanges(read.provider()),
                                     read.ranges(),
                                     directory.clock().instant());
                     if (!options.dryRun) {

@@ -70,7 +70,8 @@ final class LogsCommand implements Callable<Integer> {
                             sender == null ? "all" : sender,
                             "segwright logs",
                             Map.of("from", from.toString(), "to", to.toString()));
-                    try (LogStore logs = LogStore.reading(directory.logs(), directory.clock())) {
+                    try (LogStore logs =
+                            LogStore.reading(directory.files().logs(), directory.clock())) {
                         print(
                                 logs.read(
                                         from,

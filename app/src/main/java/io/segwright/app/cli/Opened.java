@@ -2,6 +2,7 @@ package io.segwright.app.cli;
 
 import io.segwright.app.config.ConfigException;
 import io.segwright.app.config.DataDirectory;
+import io.segwright.app.config.Turns;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.audit.AuditUnavailableException;
 import java.io.IOException;
@@ -25,9 +26,9 @@ final class Opened {
                         InterruptedException;
     }
 
-    /// For commands that begin or add to an inventory.
+    /// For commands that begin or add to an inventory. Beside a `collect --follow` they wait for their turn.
     static <T> T create(Path directory, Work<T> work) throws CommandFailure {
-        try (DataDirectory data = DataDirectory.open(directory)) {
+        try (DataDirectory data = Turns.open(directory, Opened::tell)) {
             return work.run(data);
         } catch (StoreUnavailableException | AuditUnavailableException e) {
             throw CommandFailure.unavailable(e);
@@ -39,6 +40,10 @@ final class Opened {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted: what was acknowledged is kept");
         }
+    }
+
+    private static void tell(String line) {
+        System.err.println(line); // even where data is asked for as JSON: it is talk
     }
 
     /// For commands that only read: an empty directory is a mistake, not a beginning.

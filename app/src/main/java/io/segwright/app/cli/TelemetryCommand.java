@@ -69,7 +69,7 @@ final class TelemetryCommand implements Callable<Integer> {
                     TelemetryReport report =
                             TelemetryReport.of(
                                     devices,
-                                    directory.heard(),
+                                    directory.files().heard(),
                                     ways,
                                     Duration.ofHours(silentHours),
                                     times.at(now));

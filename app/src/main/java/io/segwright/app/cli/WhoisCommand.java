@@ -73,7 +73,7 @@ final class WhoisCommand implements Callable<Integer> {
                                     .toList();
                     List<PublishedRange> published =
                             domain.equals(Vrf.DEFAULT)
-                                    ? PublishedRanges.of(directory.publishedRanges())
+                                    ? PublishedRanges.of(directory.files().publishedRanges())
                                             .lookup(asked, at, times.asOf(now))
                                     : List.of(); // the Internet is routed in the default one
                     print(answer, devices, published);

@@ -2,6 +2,7 @@ package io.segwright.app.stage;
 
 import io.segwright.app.config.ConfigException;
 import io.segwright.app.config.DataDirectory;
+import io.segwright.app.config.DataFiles;
 import io.segwright.app.config.RangesFile;
 import io.segwright.collectors.discover.Discovery;
 import io.segwright.collectors.discover.DiscoveryPlan;
@@ -42,7 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// From seeds to the graph: discover politely, reconcile, write what changed.
@@ -65,6 +65,14 @@ public final class Collecting {
         public Request {
             seeds = List.copyOf(seeds);
             hints = List.copyOf(hints);
+        }
+
+        /// The same from elsewhere.
+        ///
+        /// @param first asked first
+        /// @param next asked too
+        public Request asking(List<IpAddress> first, List<IpAddress> next, Sweep how) {
+            return new Request(first, ranges, next, port, how, limits, credentials);
         }
 
         /// Nothing is to be asked, only listened to.
@@ -128,50 +136,37 @@ public final class Collecting {
                 clock);
     }
 
-    /// How far a round of a collection goes that was begun before.
-    public enum Reach {
-        /// From the seeds and from what is given, over all that they tell of.
-        SPREAD,
-        /// What is given, and nothing else.
-        LISTED
+    /// Where a collection stands before it asks anybody.
+    ///
+    /// @param current the inventory
+    /// @param forbidden prefixes whose owners forbid polling
+    public record Ground(InventorySnapshot current, List<Prefix> forbidden) {
+        public Ground {
+            forbidden = List.copyOf(forbidden);
+        }
+
+        public static Ground of(DataDirectory data) throws StoreUnavailableException {
+            InventorySnapshot current = data.graph().snapshot();
+            return new Ground(current, doNotPoll(current, data.clock().instant()));
+        }
     }
 
-    /// A further round of a collection: as [#collect], without a new entry in the audit log, since nothing new was
-    /// decided.
+    /// What was seen, not yet written.
     ///
-    /// @param asked addresses to ask; those outside of the ranges are passed over
-    /// @param also further observations of the same time
-    public static Collected again(
-            DataDirectory data,
-            Request request,
-            List<IpAddress> asked,
-            Reach reach,
-            List<Observation> also)
-            throws DiscoveryRefusedException,
-                    StoreUnavailableException,
-                    ConfigException,
-                    IOException,
-                    InterruptedException {
-        InventorySnapshot current = data.graph().snapshot();
-        List<Prefix> forbidden = doNotPoll(current, data.clock().instant());
-        List<Observation> observations = new ArrayList<>();
-        Request round =
-                new Request(
-                        reach == Reach.SPREAD ? request.seeds() : List.of(),
-                        request.ranges(),
-                        asked,
-                        request.port(),
-                        reach == Reach.SPREAD ? request.sweep() : Sweep.NONE,
-                        request.limits(),
-                        request.credentials());
-        DiscoveryPlan.Builder plan = plan(round, forbidden);
-        if (reach == Reach.LISTED) {
-            plan.devicesMax(Math.max(1, asked.size()));
+    /// @param agents what was learned about asking: to be kept only once the facts are written, since it says which of
+    ///     them need not be read again
+    public record Found(
+            List<Observation> observations, DiscoverySummary summary, AgentMemory agents) {
+        public Found {
+            observations = List.copyOf(observations);
         }
-        DiscoverySummary summary =
-                run(data, round, current, plan.build(), observations::add, Steps.SILENT);
-        observations.addAll(also);
-        return write(data, current, forbidden, observations, summary);
+
+        /// With further observations of the same time.
+        public Found and(List<Observation> more) {
+            List<Observation> all = new ArrayList<>(observations);
+            all.addAll(more);
+            return new Found(all, summary, agents);
+        }
     }
 
     /// Collects, reconciles and writes.
@@ -185,94 +180,18 @@ public final class Collecting {
                     ConfigException,
                     IOException,
                     InterruptedException {
-        InventorySnapshot current = data.graph().snapshot();
-        List<Prefix> forbidden = doNotPoll(current, data.clock().instant());
-        List<Observation> observations = new ArrayList<>();
-        DiscoverySummary summary =
-                discover(data, request, current, forbidden, observations::add, steps);
-        observations.addAll(also.get());
-        return write(data, current, forbidden, observations, summary);
+        Ground ground = begin(data, request);
+        Found found = ask(data.files(), request, ground, steps);
+        return write(data, ground.current(), ground.forbidden(), found.and(also.get()));
     }
 
-    private static Collected write(
-            DataDirectory data,
-            InventorySnapshot current,
-            List<Prefix> forbidden,
-            List<Observation> observations,
-            DiscoverySummary summary)
-            throws StoreUnavailableException, ConfigException, IOException {
-        DeclaredRanges ranges = data.ranges().declared(forbidden);
-        Reconciliation reconciliation =
-                Reconciler.reconcile(current, observations, ranges, data.authority().authority());
-        data.graph().apply(reconciliation.changes());
-        data.graph().recordPolls(unchangedPolls(observations, reconciliation));
-        data.save(LiveAddresses.updated(data.liveAddresses(), observations, reconciliation.next()));
-        return new Collected(observations, ranges, summary, reconciliation);
-    }
-
-    private static DiscoverySummary discover(
-            DataDirectory data,
-            Request request,
-            InventorySnapshot current,
-            List<Prefix> forbidden,
-            Consumer<Observation> sink,
-            Steps steps)
-            throws DiscoveryRefusedException,
+    /// Records in the audit log that somebody collects, and the ranges that were declared for it.
+    public static Ground begin(DataDirectory data, Request request)
+            throws StoreUnavailableException,
                     AuditUnavailableException,
                     ConfigException,
-                    IOException,
-                    InterruptedException {
-        if (request.isFlowsOnly()) {
-            begin(data, request);
-            return new DiscoverySummary(0, Map.of(), 0, 0, Ending.COMPLETE, Duration.ZERO);
-        }
-        DiscoveryPlan plan = plan(request, forbidden).build();
-        begin(data, request);
-        return run(data, request, current, plan, sink, steps);
-    }
-
-    private static DiscoverySummary run(
-            DataDirectory data,
-            Request request,
-            InventorySnapshot current,
-            DiscoveryPlan plan,
-            Consumer<Observation> sink,
-            Steps steps)
-            throws DiscoveryRefusedException, ConfigException, IOException, InterruptedException {
-        AgentMemory agents = data.agentMemory();
-        Map<IpAddress, Device> held = byAddress(current.devices());
-        CredentialMemory memory = data.credentialMemory();
-        try (Discovery discovery =
-                Discovery.open(
-                        plan,
-                        request.limits(),
-                        WalkLimits.SHIPPED,
-                        request.credentials(),
-                        memory,
-                        agents,
-                        address -> Optional.ofNullable(held.get(address)),
-                        data.clock())) {
-            return discovery.run(
-                    sink,
-                    (polled, queued, silent) ->
-                            steps.at(polled + silent, polled + silent + queued));
-        } finally {
-            data.save(memory);
-            data.save(agents);
-        }
-    }
-
-    /// By the addresses at which they answered.
-    private static Map<IpAddress, Device> byAddress(List<Device> devices) {
-        Map<IpAddress, Device> byAddress = new HashMap<>();
-        for (Device device : devices) {
-            device.managementAddresses().forEach(a -> byAddress.put(a, device));
-        }
-        return byAddress;
-    }
-
-    private static void begin(DataDirectory data, Request request)
-            throws AuditUnavailableException, ConfigException, IOException {
+                    IOException {
+        Ground ground = Ground.of(data);
         data.record(
                 "inventory.collect",
                 String.join(" ", request.seeds().stream().map(IpAddress::toString).toList()),
@@ -283,7 +202,95 @@ public final class Collecting {
                                 .map(r -> r.site() + "=" + r.prefix())
                                 .toList()
                                 .toString()));
-        data.save(data.ranges().plus(request.ranges()));
+        data.files().save(data.files().ranges().plus(request.ranges()));
+        return ground;
+    }
+
+    /// Asks from the seeds and hints on over all that they tell of. The graph is not needed, and not touched.
+    public static Found ask(DataFiles files, Request request, Ground ground, Steps steps)
+            throws DiscoveryRefusedException, ConfigException, IOException, InterruptedException {
+        if (request.isFlowsOnly()) {
+            return new Found(
+                    List.of(),
+                    new DiscoverySummary(0, Map.of(), 0, 0, Ending.COMPLETE, Duration.ZERO),
+                    files.agentMemory());
+        }
+        return ask(files, request, ground, plan(request, ground.forbidden()), steps);
+    }
+
+    /// Asks these and nobody else; those outside of the ranges are passed over.
+    public static Found askThese(
+            DataFiles files, Request request, Ground ground, List<IpAddress> asked)
+            throws DiscoveryRefusedException, ConfigException, IOException, InterruptedException {
+        Request listed = request.asking(List.of(), asked, Sweep.NONE);
+        DiscoveryPlan.Builder plan = plan(listed, ground.forbidden());
+        plan.devicesMax(Math.max(1, asked.size()));
+        return ask(files, listed, ground, plan, Steps.SILENT);
+    }
+
+    private static Found ask(
+            DataFiles files,
+            Request request,
+            Ground ground,
+            DiscoveryPlan.Builder plan,
+            Steps steps)
+            throws DiscoveryRefusedException, ConfigException, IOException, InterruptedException {
+        List<Observation> observations = new ArrayList<>();
+        AgentMemory agents = files.agentMemory();
+        Map<IpAddress, Device> held = byAddress(ground.current().devices());
+        CredentialMemory memory = files.credentialMemory();
+        try (Discovery discovery =
+                Discovery.open(
+                        plan.build(),
+                        request.limits(),
+                        WalkLimits.SHIPPED,
+                        request.credentials(),
+                        memory,
+                        agents,
+                        address -> Optional.ofNullable(held.get(address)),
+                        files.clock())) {
+            DiscoverySummary summary =
+                    discovery.run(
+                            observations::add,
+                            (polled, queued, silent) ->
+                                    steps.at(polled + silent, polled + silent + queued));
+            return new Found(observations, summary, agents);
+        } finally {
+            files.save(memory);
+        }
+    }
+
+    /// Reconciles what was seen with the inventory as it is now, and writes what changed.
+    ///
+    /// @param forbidden as they were obeyed
+    public static Collected write(DataDirectory data, List<Prefix> forbidden, Found found)
+            throws StoreUnavailableException, ConfigException, IOException {
+        return write(data, data.graph().snapshot(), forbidden, found);
+    }
+
+    private static Collected write(
+            DataDirectory data, InventorySnapshot current, List<Prefix> forbidden, Found found)
+            throws StoreUnavailableException, ConfigException, IOException {
+        DataFiles files = data.files();
+        List<Observation> observations = found.observations();
+        DeclaredRanges ranges = files.ranges().declared(forbidden);
+        Reconciliation reconciliation =
+                Reconciler.reconcile(current, observations, ranges, files.authority().authority());
+        data.graph().apply(reconciliation.changes());
+        data.graph().recordPolls(unchangedPolls(observations, reconciliation));
+        files.save(
+                LiveAddresses.updated(files.liveAddresses(), observations, reconciliation.next()));
+        files.save(found.agents());
+        return new Collected(observations, ranges, found.summary(), reconciliation);
+    }
+
+    /// By the addresses at which they answered.
+    private static Map<IpAddress, Device> byAddress(List<Device> devices) {
+        Map<IpAddress, Device> byAddress = new HashMap<>();
+        for (Device device : devices) {
+            device.managementAddresses().forEach(a -> byAddress.put(a, device));
+        }
+        return byAddress;
     }
 
     private static DiscoveryPlan.Builder plan(Request request, List<Prefix> forbidden) {

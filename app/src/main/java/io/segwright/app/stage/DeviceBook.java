@@ -27,7 +27,7 @@ public record DeviceBook(
             throws StoreUnavailableException, ConfigException {
         AsOf asOf = new AsOf(at, knownAt);
         InventorySnapshot snapshot = data.graph().snapshot(asOf);
-        AuthorityFile policy = data.authority();
+        AuthorityFile policy = data.files().authority();
         Beliefs beliefs =
                 new Beliefs(
                         snapshot.claims(),

@@ -129,10 +129,10 @@ public final class DeviceImporting {
         InventorySnapshot current = data.graph().snapshot();
         return difference(
                 current,
-                data.sourceRecord(provenance.source()),
+                data.files().sourceRecord(provenance.source()),
                 read,
-                data.ranges().declared(Collecting.doNotPoll(current, provenance.at())),
-                data.authority().authority(),
+                data.files().ranges().declared(Collecting.doNotPoll(current, provenance.at())),
+                data.files().authority().authority(),
                 provenance);
     }
 
@@ -168,6 +168,9 @@ public final class DeviceImporting {
                         "changes",
                         Integer.toString(result.changes().size())));
         data.graph().apply(result.changes());
-        data.save(provenance.source(), result.record()); // last: a crash before repeats the import
+        data.files()
+                .save(
+                        provenance.source(),
+                        result.record()); // last: a crash before repeats the import
     }
 }

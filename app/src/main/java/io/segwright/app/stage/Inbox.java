@@ -234,10 +234,10 @@ public final class Inbox implements AutoCloseable {
         return "heard: "
                 + t.map(TrapCounters::notifications).orElse(0L)
                 + " traps, "
-                + refused
-                + " refused; "
                 + s.map(SyslogCounters::messages).orElse(0L)
                 + " log lines; "
+                + refused
+                + " refused, "
                 + (dropped + logs.dropped() + notKept.get())
                 + " lost";
     }

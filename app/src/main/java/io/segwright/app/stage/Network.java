@@ -29,8 +29,8 @@ public record Network(
     public static Network read(DataDirectory data, Instant at, Instant asOf)
             throws StoreUnavailableException, ConfigException {
         InventorySnapshot snapshot = data.graph().snapshot(new AsOf(at, asOf));
-        DeclaredRanges ranges = data.ranges().declared(Collecting.doNotPoll(snapshot, at));
-        List<LiveAddress> live = data.liveAddresses();
+        DeclaredRanges ranges = data.files().ranges().declared(Collecting.doNotPoll(snapshot, at));
+        List<LiveAddress> live = data.files().liveAddresses();
         return new Network(snapshot, ranges, live, TopologyBuilder.of(snapshot, ranges, live), at);
     }
 }

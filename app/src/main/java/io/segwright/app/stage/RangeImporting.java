@@ -30,6 +30,6 @@ public final class RangeImporting {
                         Integer.toString(update.added().size()),
                         "ended",
                         Integer.toString(update.ended().size())));
-        data.save(read.provider(), update.next());
+        data.files().save(read.provider(), update.next());
     }
 }

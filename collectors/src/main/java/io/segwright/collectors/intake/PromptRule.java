@@ -13,11 +13,17 @@ import java.util.function.Function;
 /// Decides when a message makes us ask its sender again: at most once in five minutes for a device, inside its site's
 /// budget, and never for a sender that nobody knows and that has not proved who it is.
 ///
+/// Not at the first message but a few seconds later: one pulled cable makes routing, the port and LLDP speak in turn
+/// over about a second, and who asks in between reads the old neighbours and may not ask again for five minutes.
+///
 /// A second message within the five minutes is not lost: the device is due once they are over. Pure but for what it
 /// remembers; not thread-safe.
 public final class PromptRule {
     /// How long a device is left alone after it was asked because of a message.
     public static final Duration QUIET = Duration.ofMinutes(5);
+
+    /// How long after its first message a device is asked: what it tells of is settled by then.
+    public static final Duration SETTLE = Duration.ofSeconds(3);
 
     private static final int SITE_PROMPTS_PER_MINUTE =
             30; // a power cut makes a whole site speak at once; polls in turn find it all
@@ -73,7 +79,9 @@ public final class PromptRule {
             return Outcome.FULL;
         }
         Instant last = prompted.get(device);
-        Instant from = last == null || last.plus(QUIET).isBefore(now) ? now : last.plus(QUIET);
+        Instant settled = now.plus(SETTLE);
+        Instant from =
+                last == null || last.plus(QUIET).isBefore(settled) ? settled : last.plus(QUIET);
         due.put(device, new Due(new Prompt(known.get(), reason), from));
         return Outcome.QUEUED;
     }

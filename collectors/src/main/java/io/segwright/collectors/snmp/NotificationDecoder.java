@@ -101,6 +101,9 @@ public final class NotificationDecoder {
         if (decoded.notification().isEmpty() && decoded.answer().isEmpty()) {
             return refuse(Refusal.NOT_UNDERSTOOD);
         }
+        if (decoded.notification().isEmpty() && session.isUnverified()) {
+            count(Refusal.NOT_UNDERSTOOD);
+        }
         return decoded;
     }
 
@@ -119,8 +122,12 @@ public final class NotificationDecoder {
     }
 
     private Decoded refuse(Refusal why) {
-        refusals.merge(why, 1L, Long::sum);
+        count(why);
         return Decoded.NOTHING;
+    }
+
+    private void count(Refusal why) {
+        refusals.merge(why, 1L, Long::sum);
     }
 
     /// The version is the first integer of the sequence: 3 for v3 (RFC 3412 sec. 6).

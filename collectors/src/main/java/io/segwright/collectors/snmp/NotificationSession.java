@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.CommandResponder;
 import org.snmp4j.CommandResponderEvent;
@@ -46,6 +47,15 @@ import org.snmp4j.smi.VariableBinding;
 final class NotificationSession {
     private static final SecurityProtocols PROTOCOLS =
             new SecurityProtocols(SecurityProtocols.SecurityProtocolSet.any);
+
+    /// A wrong engine id or time is how a sender of informs learns ours; these tell that it is not whom it says.
+    private static final Set<OID> UNVERIFIED =
+            Set.of(
+                    SnmpConstants.usmStatsUnknownUserNames,
+                    SnmpConstants.usmStatsWrongDigests,
+                    SnmpConstants.usmStatsDecryptionErrors,
+                    SnmpConstants.usmStatsUnsupportedSecLevels);
+
     private static final int VALUES_MAX = 64; // a notification has a handful
     private static final int TEXT_CHARS_MAX = 255;
     private static final long BOOTS_EPOCH =
@@ -56,9 +66,18 @@ final class NotificationSession {
     private final Map<String, String> credentials = new HashMap<>(); // name by user
     private @Nullable Notification captured; // null: nothing understood in the datagram in hand
     private IpAddress sender = IpAddress.of("0.0.0.0");
+    private boolean doubted; // the datagram in hand could not be verified
 
     private NotificationSession(OctetString localEngine, List<SnmpCredential.V3> users, int boots) {
-        USM usm = new USM(PROTOCOLS, localEngine, boots);
+        CounterSupport counters =
+                new CounterSupport() {
+                    @Override
+                    public void fireIncrementCounter(CounterEvent event) {
+                        // and SNMP4J would keep one set of counters for the whole process
+                        doubted = doubted || UNVERIFIED.contains(event.getOid());
+                    }
+                };
+        USM usm = new USM(PROTOCOLS, localEngine, boots, counters);
         usm.setEngineDiscoveryEnabled(true); // a trap's authoritative engine is its sender
         for (SnmpCredential.V3 user : users) {
             credentials.put(user.user(), user.name());
@@ -72,13 +91,6 @@ final class NotificationSession {
                                     ? null
                                     : new OctetString(user.privKey().reveal())));
         }
-        CounterSupport counters =
-                new CounterSupport() {
-                    @Override
-                    public void fireIncrementCounter(CounterEvent event) {
-                        // SNMP4J would keep one set of counters for the whole process
-                    }
-                };
         dispatcher.addMessageProcessingModel(new MPv1());
         dispatcher.addMessageProcessingModel(new MPv2c());
         dispatcher.addMessageProcessingModel(
@@ -112,10 +124,17 @@ final class NotificationSession {
     Decoded decode(InetSocketAddress from, IpAddress address, byte[] datagram) {
         UdpAddress peer = new UdpAddress(from.getAddress(), from.getPort());
         captured = null;
+        doubted = false;
         sender = address;
         dispatcher.processMessage(
                 transport, peer, ByteBuffer.wrap(datagram), transport.stateFor(peer));
         return new Decoded(Optional.ofNullable(captured), transport.takenIfAny());
+    }
+
+    /// Whether the last datagram could not be verified, though it got the answer that RFC 3414 wants: wrong user, key or
+    /// level.
+    boolean isUnverified() {
+        return doubted;
     }
 
     private <A extends Address> void capture(CommandResponderEvent<A> event) {

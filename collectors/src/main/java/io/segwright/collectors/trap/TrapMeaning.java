@@ -28,6 +28,8 @@ public record TrapMeaning(String name, Change change) {
                     change("1.3.6.1.2.1.15.0.2", "bgpBackwardTransNotification"),
                     change("1.3.6.1.2.1.14.16.2.2", "ospfNbrStateChange"),
                     change("1.3.6.1.2.1.14.16.2.16", "ospfIfStateChange"),
+                    change("1.3.6.1.2.1.191.0.2", "ospfv3NbrStateChange"),
+                    change("1.3.6.1.2.1.191.0.10", "ospfv3IfStateChange"),
                     change("1.3.6.1.2.1.68.0.1", "vrrpTrapNewMaster"),
                     other("1.3.6.1.2.1.68.0.2", "vrrpTrapAuthFailure"),
                     change("1.3.6.1.2.1.17.0.1", "newRoot"),

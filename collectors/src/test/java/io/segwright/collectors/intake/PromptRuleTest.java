@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PromptRuleTest {
     private static final Instant NOW = Instant.parse("2026-04-01T00:00:00Z");
+    private static final Instant SETTLED = NOW.plus(PromptRule.SETTLE);
 
     /// Every address in 10/8 is a device of its own at the site of its second byte.
     private final PromptRule rule =
@@ -30,34 +31,36 @@ class PromptRuleTest {
     }
 
     @Test
-    void aMessageOfAKnownSenderMakesItDueAtOnce() {
-        assertThat(rule.heard(device(1), "trap linkDown", NOW)).isEqualTo(Outcome.QUEUED);
-        assertThat(rule.next(NOW).orElseThrow().target().at()).isEqualTo(device(1));
-        assertThat(rule.next(NOW)).isEmpty();
+    void aMessageOfAKnownSenderMakesItDueOnceItsStormIsOver() {
+        assertThat(rule.heard(device(1), "trap ospfNbrStateChange", NOW)).isEqualTo(Outcome.QUEUED);
+        assertThat(rule.heard(device(1), "trap lldpRemTablesChange", NOW.plusMillis(900)))
+                .isEqualTo(Outcome.ALREADY_DUE);
+        assertThat(rule.next(SETTLED.minusMillis(1))).isEmpty();
+        assertThat(rule.next(SETTLED).orElseThrow().target().at()).isEqualTo(device(1));
+        assertThat(rule.next(SETTLED.plus(PromptRule.QUIET))).isEmpty();
     }
 
     @Test
     void anUnknownSenderTriggersNothing() {
         assertThat(rule.heard(IpAddress.of("192.0.2.1"), "trap", NOW))
                 .isEqualTo(Outcome.UNKNOWN_SENDER);
-        assertThat(rule.next(NOW)).isEmpty();
+        assertThat(rule.next(SETTLED)).isEmpty();
         assertThat(rule.waiting()).isZero();
     }
 
     @Test
     void aFlappingPortIsAskedAboutOnceInFiveMinutesAndThenOnceMore() {
         rule.heard(device(1), "trap linkDown", NOW);
-        rule.next(NOW);
+        assertThat(rule.next(SETTLED)).isPresent();
         int asked = 0;
-        Instant now = NOW;
         for (int second = 1; second < 300; second++) {
-            now = NOW.plusSeconds(second);
+            Instant now = SETTLED.plusSeconds(second);
             rule.heard(device(1), "trap linkUp", now);
             asked += rule.next(now).isPresent() ? 1 : 0;
         }
         assertThat(asked).isZero();
-        assertThat(rule.next(NOW.plus(PromptRule.QUIET))).isPresent();
-        assertThat(rule.next(NOW.plus(PromptRule.QUIET))).isEmpty();
+        assertThat(rule.next(SETTLED.plus(PromptRule.QUIET))).isPresent();
+        assertThat(rule.next(SETTLED.plus(PromptRule.QUIET))).isEmpty();
     }
 
     @Test
@@ -66,7 +69,7 @@ class PromptRuleTest {
             rule.heard(device(n), "trap coldStart", NOW);
         }
         rule.heard(device(1 << 16), "trap coldStart", NOW);
-        assertThat(drain(NOW)).isEqualTo(31);
+        assertThat(drain(SETTLED)).isEqualTo(31);
         assertThat(drain(NOW.plusSeconds(59))).isZero();
         assertThat(drain(NOW.plus(Duration.ofMinutes(1)))).isEqualTo(30);
         assertThat(rule.waiting()).isEqualTo(40);

@@ -248,6 +248,7 @@ class TrapListenerTest {
         assertThat(run("snmpinform", wrong, link)).isNotZero();
         listener.close();
         assertThat(got).isEmpty();
+        assertThat(listener.counters().refused()).isEqualTo(Map.of(Refusal.NOT_UNDERSTOOD, 1L));
     }
 
     private static int run(String program, List<String> how, List<String> what) throws Exception {

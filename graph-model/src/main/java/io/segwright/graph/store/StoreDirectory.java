@@ -30,7 +30,8 @@ final class StoreDirectory implements AutoCloseable {
 
     /// Creates the directory where needed and locks it.
     ///
-    /// @throws StoreUnavailableException not a directory, not writable, or in use by another process
+    /// @throws StoreInUseException another process has it
+    /// @throws StoreUnavailableException not a directory, not writable
     static StoreDirectory lock(Path dir) throws StoreUnavailableException {
         try {
             Files.createDirectories(dir);
@@ -55,7 +56,7 @@ final class StoreDirectory implements AutoCloseable {
             if (tryLock(channel) == null) {
                 String holder = holder(channel);
                 channel.close();
-                throw new StoreUnavailableException(inUse(dir, holder));
+                throw new StoreInUseException(inUse(dir, holder));
             }
             channel.truncate(0);
             channel.write(US_ASCII.encode(Long.toString(ProcessHandle.current().pid())));

@@ -1,7 +1,7 @@
 package io.segwright.graph.store;
 
 /// The graph cannot be opened, read or written. The message names the directory, what happened and what to do.
-public final class StoreUnavailableException extends Exception {
+public sealed class StoreUnavailableException extends Exception permits StoreInUseException {
     private static final long serialVersionUID = 1L;
 
     public StoreUnavailableException(String message) {

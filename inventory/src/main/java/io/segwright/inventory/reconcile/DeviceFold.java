@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ final class DeviceFold {
         TreeSet<IpAddress> managementAddresses = new TreeSet<>(known.managementAddresses());
         managementAddresses.add(poll.provenance().exporter());
         Instant at = poll.provenance().at();
+        List<DeviceInterface> interfaces = interfaces(known, poll);
         return known.toBuilder()
                 .name(or(PolledClaims.value(says, Attribute.NAME), known.name()))
                 .site(or(PolledClaims.value(says, Attribute.SITE), known.site()))
@@ -79,8 +81,8 @@ final class DeviceFold {
                                 poll,
                                 known.software(),
                                 PolledClaims.value(says, Attribute.VERSION)))
-                .interfaces(interfaces(known, poll))
-                .neighbors(neighbors(known, poll))
+                .interfaces(interfaces)
+                .neighbors(linked(neighbors(known, poll), known.interfaces(), interfaces))
                 .managementAddresses(List.copyOf(managementAddresses))
                 .membership(null) // a box that answers for itself is in no stack any more
                 .witnesses(and(known.witnesses(), Set.of(Witness.POLL)))
@@ -179,6 +181,22 @@ final class DeviceFold {
         boolean speaksLldp =
                 poll.keys().stream().anyMatch(k -> k instanceof IdentityKey.ChassisMac);
         return fresh.isEmpty() && !speaksLldp ? known.neighbors() : fresh;
+    }
+
+    /// Without those behind a port that went down: an agent may tell of them until their time to live is over, for LLDP
+    /// two minutes by default. Only where the port was seen up, since a name or a state that an agent does not keep is no
+    /// evidence; a port's name that several have tells nothing.
+    private static List<NeighborFact> linked(
+            List<NeighborFact> told, List<DeviceInterface> before, List<DeviceInterface> now) {
+        Set<String> up = new HashSet<>();
+        before.stream().filter(DeviceInterface::up).forEach(on -> up.add(on.name()));
+        Map<String, Boolean> wentDown = new HashMap<>();
+        for (DeviceInterface on : now) {
+            wentDown.merge(on.name(), !on.up() && up.contains(on.name()), (_, _) -> false);
+        }
+        return told.stream()
+                .filter(n -> !wentDown.getOrDefault(n.localInterface(), false))
+                .toList();
     }
 
     static boolean isIncomplete(DevicePolled poll, String... tables) {

@@ -69,6 +69,9 @@ public final class DeviceReader {
             interfaces = Interfaces.facts(table);
         }
         whole.close(Part.INTERFACES);
+        if (standing.portsTurned(interfaces)) {
+            unchanged.remove(Part.NEIGHBORS);
+        }
         int enterprise = identification.enterprise();
         List<Addresses.Found> addresses = Addresses.read(walker, enterprise);
         whole.open();

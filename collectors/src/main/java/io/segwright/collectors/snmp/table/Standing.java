@@ -7,8 +7,10 @@ import io.segwright.inventory.observe.InterfaceFact;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.NeighborProtocol;
 import io.segwright.inventory.observe.Observation.DevicePolled.Part;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +35,16 @@ final class Standing {
                         new InterfaceFact(
                                 each.index(), each.name(), 0, each.up(), 0, each.macOrNull(), ""))
                 .toList();
+    }
+
+    /// A port went up or down since: whom it sees is read again, since an agent may keep the old neighbour, and its
+    /// stamp, until that one's time to live is over.
+    boolean portsTurned(List<InterfaceFact> read) {
+        Map<Integer, Boolean> held = new HashMap<>();
+        device.ifPresent(d -> d.interfaces().forEach(each -> held.put(each.index(), each.up())));
+        return read.stream()
+                .anyMatch(each ->
+                        held.containsKey(each.index()) && held.get(each.index()) != each.up());
     }
 
     boolean readsNeighbors() {

@@ -1,0 +1,186 @@
+package io.segwright.app.config;
+
+import io.segwright.collectors.snmp.AgentMemory;
+import io.segwright.collectors.snmp.AgentMemoryFormatException;
+import io.segwright.collectors.snmp.CredentialMemory;
+import io.segwright.collectors.snmp.CredentialMemoryFormatException;
+import io.segwright.inventory.attribute.PublishedRange;
+import io.segwright.inventory.coverage.LiveAddress;
+import io.segwright.inventory.coverage.OwnerDirectory;
+import io.segwright.inventory.coverage.OwnerDirectory.Owner;
+import io.segwright.inventory.imports.SourceRecord;
+import io.segwright.inventory.telemetry.Heard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+
+/// The small files of a data directory: `credentials.memory` (which credential was refused where; no secret),
+/// `agents.memory` (how to ask each agent; no secret), `ranges` (what was declared), `authority` (which source is
+/// believed, where a person says so), `live` (addresses in use at the last collection), `owners` (who can answer for
+/// things), `imports/` (what each import's source said last), `published/` (ranges of providers), `heard` (when each
+/// device last sent something), `logs/` (what it was).
+///
+/// Only who has the directory open writes them, but for the two memories, `heard` and `logs/`: those are whoever's
+/// collects, and only one collects ([FollowLock]).
+public final class DataFiles {
+    private final Path directory;
+    private final InstantSource clock;
+
+    /// @param directory the data directory
+    public DataFiles(Path directory, InstantSource clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /// Which credentials answered and which were refused, from earlier runs.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line to delete
+    public CredentialMemory credentialMemory() throws ConfigException {
+        Path file = memoryFile();
+        try {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            return CredentialMemory.load(lines, clock);
+        } catch (CredentialMemoryFormatException e) {
+            throw new ConfigException(file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Keeps what was learnt for the next run.
+    public void save(CredentialMemory memory) throws IOException {
+        replace(memoryFile(), memory.lines());
+    }
+
+    /// How each agent wants to be asked, and where its change stamps stood, from earlier runs.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line to delete
+    public AgentMemory agentMemory() throws ConfigException {
+        Path file = agentsFile();
+        try {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            return AgentMemory.load(lines, clock);
+        } catch (AgentMemoryFormatException e) {
+            throw new ConfigException(file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    public void save(AgentMemory memory) throws IOException {
+        replace(agentsFile(), memory.lines());
+    }
+
+    private static void replace(Path file, List<String> lines) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, lines);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// The ranges declared so far.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public RangesFile ranges() throws ConfigException {
+        return RangesFile.read(directory.resolve("ranges"));
+    }
+
+    public void save(RangesFile ranges) throws IOException {
+        ranges.write(directory.resolve("ranges"));
+    }
+
+    /// Which source is believed for what, and how long a device counts as there.
+    ///
+    /// @throws ConfigException the file is wrong; it says which line
+    public AuthorityFile authority() throws ConfigException {
+        return AuthorityFile.read(directory.resolve("authority"));
+    }
+
+    /// The addresses that were in use at the last collection.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<LiveAddress> liveAddresses() throws ConfigException {
+        return LiveFile.read(directory.resolve("live"));
+    }
+
+    public void save(List<LiveAddress> live) throws IOException {
+        LiveFile.write(directory.resolve("live"), live);
+    }
+
+    /// Who can answer for things; no directory until owners are imported.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public OwnerDirectory ownerDirectory() throws ConfigException {
+        return OwnersFile.read(directory.resolve("owners"));
+    }
+
+    /// The owners imported so far.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<Owner> owners() throws ConfigException {
+        return OwnersFile.owners(directory.resolve("owners"));
+    }
+
+    public void saveOwners(Collection<Owner> owners) throws IOException {
+        OwnersFile.write(directory.resolve("owners"), owners);
+    }
+
+    /// What an import's source said last.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public SourceRecord sourceRecord(String source) throws ConfigException {
+        return SourceRecordFile.read(SourceRecordFile.of(directory.resolve("imports"), source));
+    }
+
+    public void save(String source, SourceRecord record) throws IOException {
+        SourceRecordFile.write(SourceRecordFile.of(directory.resolve("imports"), source), record);
+    }
+
+    /// The ranges that providers publish.
+    ///
+    /// @throws ConfigException a file was damaged; it says which line
+    public List<PublishedRange> publishedRanges() throws ConfigException {
+        return PublishedFile.readAll(directory.resolve("published"));
+    }
+
+    /// Those of one provider.
+    public List<PublishedRange> publishedRanges(String provider) throws ConfigException {
+        return PublishedFile.read(PublishedFile.of(directory.resolve("published"), provider));
+    }
+
+    public void save(String provider, List<PublishedRange> ranges) throws IOException {
+        PublishedFile.write(PublishedFile.of(directory.resolve("published"), provider), ranges);
+    }
+
+    private Path agentsFile() {
+        return directory.resolve("agents.memory");
+    }
+
+    /// When each device was last heard of its own accord.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<Heard> heard() throws ConfigException {
+        return HeardFile.read(directory.resolve("heard"));
+    }
+
+    public void saveHeard(List<Heard> heard) throws IOException {
+        HeardFile.write(directory.resolve("heard"), heard);
+    }
+
+    /// Where devices' own messages are kept.
+    public Path logs() {
+        return directory.resolve("logs");
+    }
+
+    private Path memoryFile() {
+        return directory.resolve("credentials.memory");
+    }
+}
