@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segwright.collectors.imports.InventoryReading;
 import io.segwright.collectors.imports.text.SourceFile;
-import io.segwright.inventory.imports.Extent;
+import io.segwright.inventory.claim.ImportedList.Scope;
 import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Attribute;
@@ -77,7 +77,7 @@ class DeviceListTest {
     }
 
     private InventoryReading own(String name, String text) throws IOException {
-        return DeviceList.read(file(name, text), Extent.WHOLE, LIST);
+        return DeviceList.read(file(name, text), Scope.COMPLETE, LIST);
     }
 
     private InventoryReading mapped(String name, String text, String mapping) throws IOException {
@@ -86,7 +86,7 @@ class DeviceListTest {
         return DeviceList.read(
                 file(name, text),
                 ((DeviceMapping.Reading.Read) read).mapping(),
-                Extent.WHOLE,
+                Scope.COMPLETE,
                 LIST);
     }
 
@@ -274,7 +274,7 @@ class DeviceListTest {
                 if (name.equals("map.yaml")) {
                     assertThat(DeviceMapping.read(SourceFile.of(file))).isNotNull();
                 } else {
-                    assertThat(DeviceList.read(SourceFile.of(file), Extent.WHOLE, LIST))
+                    assertThat(DeviceList.read(SourceFile.of(file), Scope.COMPLETE, LIST))
                             .isNotNull();
                 }
             }
