@@ -130,7 +130,9 @@ final class ClaimFold {
                 Provenance last = news.getLast().provenance();
                 put(
                         set.said(
-                                PolledClaims.together(news), PolledClaims.hearing(news), last.at()),
+                                PolledClaims.together(news, set),
+                                PolledClaims.hearing(news),
+                                last.at()),
                         last);
             }
         });
