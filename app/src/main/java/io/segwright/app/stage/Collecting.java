@@ -31,6 +31,7 @@ import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Reconciler;
 import io.segwright.inventory.reconcile.Reconciliation;
+import io.segwright.inventory.telemetry.Heard;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,6 +208,11 @@ public final class Collecting {
         data.graph().apply(reconciliation.changes());
         data.graph().recordPolls(unchangedPolls(observations, reconciliation));
         data.save(LiveAddresses.updated(data.liveAddresses(), observations, reconciliation.next()));
+        List<Heard> heard = data.heard();
+        List<Heard> after = HeardFlows.after(heard, observations, reconciliation.next().devices());
+        if (!after.equals(heard)) {
+            data.saveHeard(after);
+        }
         return new Collected(observations, ranges, summary, reconciliation);
     }
 
