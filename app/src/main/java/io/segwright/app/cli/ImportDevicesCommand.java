@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Reads a list of devices from CSV, JSON, JSON lines or YAML (.gz and .xz too). Without --mapping the columns are",
             "key,name,vendor,model,serial,os,version,site,location,contact,role,owner,asset_tag,addresses,macs,interfaces,",
-            "in any order, several values of a cell by ';'. All or nothing: one bad row and nothing is imported."
+            "stack,position, in any order, several values of a cell by ';'. All or nothing: one bad row and nothing is imported."
         })
 final class ImportDevicesCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place

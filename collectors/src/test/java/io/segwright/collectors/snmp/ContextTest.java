@@ -113,7 +113,8 @@ class ContextTest {
 
     @Test
     void aContextThatTheAgentDoesNotHaveIsNamed() throws Exception {
-        SnmpCredential.V3 elsewhere = ((SnmpCredential.V3) credential("v3")).inContext("no\u0007pe");
+        SnmpCredential.V3 elsewhere =
+                ((SnmpCredential.V3) credential("v3")).inContext("no\u0007pe");
         DeviceSilent silent = (DeviceSilent) poll(elsewhere);
         assertThat(silent.reason()).isEqualTo(SilenceReason.NOT_AUTHORIZED);
         assertThat(silent.detail())

@@ -92,6 +92,9 @@ public record SourceRecord(NavigableMap<String, NavigableMap<String, String>> de
                     "address " + fact.address() + " in " + fact.vrf(),
                     "/" + fact.prefixLength());
         }
+        device.seat()
+                .ifPresent(seat ->
+                        put(fields, "box of", seat.whole() + " position " + seat.position()));
         return fields;
     }
 

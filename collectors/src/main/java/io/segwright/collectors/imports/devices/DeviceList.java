@@ -9,6 +9,7 @@ import io.segwright.collectors.imports.text.SourceNode;
 import io.segwright.collectors.imports.text.YamlText;
 import io.segwright.inventory.claim.ImportedList;
 import io.segwright.inventory.claim.ImportedList.Scope;
+import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Provenance;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,11 +68,12 @@ public final class DeviceList {
         } catch (SourceFormatException e) {
             errors.add(e);
         }
+        List<DeviceImported> devices = rows.devices();
         if (!errors.isEmpty()) {
             return new InventoryReading.Refused(errors.kept(), errors.total());
         }
         return new InventoryReading.Read(
-                new ImportedList(provenance, scope, rows.keys(), rows.devices()),
+                new ImportedList(provenance, scope, rows.keys(), devices),
                 List.of(),
                 List.of(),
                 warnings);
