@@ -6,8 +6,12 @@ import io.segwright.inventory.attribute.AttributionIndex;
 import io.segwright.inventory.coverage.Coverage;
 import io.segwright.inventory.coverage.CoverageReport;
 import io.segwright.inventory.coverage.Gap;
+import io.segwright.inventory.device.Device;
+import io.segwright.inventory.telemetry.TelemetryGaps;
+import io.segwright.inventory.telemetry.TelemetryReport;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -22,16 +26,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "How many of the devices that must exist are inventoried and owned, those on no list estimated, with one line",
-            "for each gap. Addresses in use are those of the last collection. Exit 3 while there are gaps."
+            "for each gap; and which of the inventoried fell silent, one line each. Addresses in use are those of the last",
+            "collection. Exit 3 while there are gaps."
         })
 final class AuditReportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
     @Mixin private DataOptions data = new DataOptions();
     @Mixin private FormatOption format = new FormatOption();
     @Mixin private TimeOptions times = new TimeOptions();
+    @Mixin private TelemetryOptions telemetry = new TelemetryOptions();
 
     @Override
     public Integer call() throws CommandFailure {
+        telemetry.check();
         return Opened.existing(
                 data.directory,
                 directory -> {
@@ -46,36 +53,41 @@ final class AuditReportCommand implements Callable<Integer> {
                                     network.live(),
                                     network.ranges(),
                                     directory.files().ownerDirectory());
-                    print(report);
-                    return report.gaps().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+                    List<Device> devices = network.snapshot().devices();
+                    TelemetryReport heard = telemetry.report(directory, devices, network.at());
+                    List<Gap> gaps = new ArrayList<>(report.gaps());
+                    gaps.addAll(TelemetryGaps.of(heard, devices, network.live()));
+                    print(report, heard, gaps);
+                    return gaps.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
                 });
     }
 
-    private void print(CoverageReport report) {
-        CoverageText text = new CoverageText(report);
+    private void print(CoverageReport report, TelemetryReport heard, List<Gap> gaps) {
+        CoverageText text = new CoverageText(report, heard, gaps);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         switch (format.format) {
             case JSON -> out.println(Table.json(text.object()));
             case TABLE -> {
                 text.lines().forEach(out::println);
-                if (!report.gaps().isEmpty()) {
+                if (!gaps.isEmpty()) {
                     out.println();
-                    gapTable(report.gaps()).print(format.format, out);
+                    gapTable(gaps).print(format.format, out);
                 }
             }
             case JSONL, CSV -> {
-                gapTable(report.gaps()).print(format.format, out);
+                gapTable(gaps).print(format.format, out);
                 text.lines().forEach(err::println);
             }
         }
         err.printf(
                 Locale.ROOT,
-                "%d of %d known things inventoried and owned: %.2f %%, %d gaps%n",
+                "%d of %d known things inventoried and owned: %.2f %%, %d gaps; %d silent devices%n",
                 report.attributed(),
                 report.required(),
                 report.percent(),
-                report.gaps().size());
+                report.gaps().size(),
+                heard.silent().size());
     }
 
     static Table gapTable(List<Gap> gaps) {

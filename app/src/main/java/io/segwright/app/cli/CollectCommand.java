@@ -112,6 +112,7 @@ final class CollectCommand implements Callable<Integer> {
             throw CommandFailure.usage("--flow-port " + flowPort + ": want 1..65535");
         }
         follow.check(flowPort != null || dryRun);
+        UserLists.check();
         if (target != null) {
             checkAlone();
             return TargetCollect.run(

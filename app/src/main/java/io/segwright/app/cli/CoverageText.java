@@ -2,6 +2,7 @@ package io.segwright.app.cli;
 
 import io.segwright.inventory.coverage.CoverageReport;
 import io.segwright.inventory.coverage.DeviceCoverage;
+import io.segwright.inventory.coverage.Gap;
 import io.segwright.inventory.coverage.OwnerDirectory;
 import io.segwright.inventory.coverage.Share;
 import io.segwright.inventory.estimate.CaptureTable;
@@ -10,23 +11,30 @@ import io.segwright.inventory.estimate.UnseenEstimate;
 import io.segwright.inventory.estimate.UnseenEstimate.Estimated;
 import io.segwright.inventory.estimate.UnseenEstimate.Insufficient;
 import io.segwright.inventory.estimate.UnseenEstimate.Method;
+import io.segwright.inventory.observe.Telemetry;
+import io.segwright.inventory.telemetry.TelemetryReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The figures of a coverage report: lines for a person, an object for a program.
+/// The figures of a coverage report and of who is heard: lines for a person, an object for a program.
 final class CoverageText {
     private static final int SEGMENTS_MAX = 20; // lines for a person; JSON has all
     private static final double SCATTER_MIN = 1.5; // dispersion that is worth a word
 
     private final CoverageReport report;
     private final DeviceCoverage devices;
+    private final TelemetryReport heard;
+    private final List<Gap> gaps;
 
-    CoverageText(CoverageReport report) {
+    /// @param gaps all that are printed, silent devices included
+    CoverageText(CoverageReport report, TelemetryReport heard, List<Gap> gaps) {
         this.report = report;
         this.devices = report.devices();
+        this.heard = heard;
+        this.gaps = List.copyOf(gaps);
     }
 
     List<String> lines() {
@@ -67,6 +75,7 @@ final class CoverageText {
                                     "%d of the inventoried never answered; an import says that they exist",
                                     devices.importedOnly())));
         }
+        lines.add(telemetry());
         lines.addAll(basis());
         lines.addAll(blindSegments());
         lines.add(
@@ -74,6 +83,42 @@ final class CoverageText {
                         "limits",
                         "what is switched off, cut off, or hides from every list for one reason is in no count; see docs/coverage.md"));
         return lines;
+    }
+
+    private String telemetry() {
+        List<String> ways = new ArrayList<>();
+        for (Telemetry way : Telemetry.values()) {
+            ways.add(word(way) + " " + heard.heardBy(way));
+        }
+        return line(
+                "telemetry",
+                String.format(
+                        Locale.ROOT,
+                        "%d devices, heard by %s; %d fell silent, %d were never heard",
+                        heard.devices().size(),
+                        String.join(", ", ways),
+                        heard.silent().size(),
+                        heard.neverHeard()));
+    }
+
+    private Map<String, Object> telemetryObject() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("devices", heard.devices().size());
+        object.put("silent", heard.silent().size());
+        object.put("neverHeard", heard.neverHeard());
+        Map<String, Object> ways = new LinkedHashMap<>();
+        for (Telemetry way : Telemetry.values()) {
+            Map<String, Object> counts = new LinkedHashMap<>();
+            counts.put("heard", heard.heardBy(way));
+            counts.put("missed", heard.missing(way));
+            ways.put(word(way), counts);
+        }
+        object.put("ways", ways);
+        return object;
+    }
+
+    private static String word(Telemetry way) {
+        return way.name().toLowerCase(Locale.ROOT);
     }
 
     private static String line(String topic, String text) {
@@ -201,7 +246,8 @@ final class CoverageText {
         addresses.put("owned", report.addressesOwned());
         object.put("addresses", addresses);
         object.put("ownersChecked", report.owners() == OwnerDirectory.Extent.CHECKED);
-        object.put("gaps", report.gaps());
+        object.put("telemetry", telemetryObject());
+        object.put("gaps", gaps);
         return object;
     }
 

@@ -4,7 +4,7 @@ import io.segwright.collectors.imports.InventoryReading;
 import io.segwright.collectors.imports.devices.DeviceList;
 import io.segwright.collectors.imports.devices.DeviceMapping;
 import io.segwright.collectors.imports.text.SourceFile;
-import io.segwright.inventory.imports.Extent;
+import io.segwright.inventory.claim.ImportedList.Scope;
 import io.segwright.inventory.observe.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Reads a list of devices from CSV, JSON, JSON lines or YAML (.gz and .xz too). Without --mapping the columns are",
             "key,name,vendor,model,serial,os,version,site,location,contact,role,owner,asset_tag,addresses,macs,interfaces,",
-            "in any order, several values of a cell by ';'. All or nothing: one bad row and nothing is imported."
+            "stack,position, in any order, several values of a cell by ';'. All or nothing: one bad row and nothing is imported."
         })
 final class ImportDevicesCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
@@ -59,12 +59,12 @@ final class ImportDevicesCommand implements Callable<Integer> {
         SourceFile list = SourceFile.of(file);
         String name = source.isEmpty() ? list.name().replaceAll("[^A-Za-z0-9._-]", "-") : source;
         Provenance provenance = InventoryImport.provenance(name);
-        Extent extent = partial ? Extent.PART : Extent.WHOLE;
+        Scope scope = partial ? Scope.PART : Scope.COMPLETE;
         try {
             InventoryReading reading =
                     mapping == null
-                            ? DeviceList.read(list, extent, provenance)
-                            : DeviceList.read(list, mapping(mapping), extent, provenance);
+                            ? DeviceList.read(list, scope, provenance)
+                            : DeviceList.read(list, mapping(mapping), scope, provenance);
             return new InventoryImport(spec.commandLine(), options, file.toString(), allowShrunken)
                     .run(reading, provenance);
         } catch (IOException e) {

@@ -7,20 +7,16 @@ import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.observe.Telemetry;
 import io.segwright.inventory.telemetry.TelemetryReport;
 import io.segwright.inventory.telemetry.TelemetryReport.DeviceTelemetry;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `segwright telemetry`: by which ways each device is heard, and which have fallen silent.
@@ -36,27 +32,11 @@ final class TelemetryCommand implements Callable<Integer> {
     @Mixin private DataOptions data = new DataOptions();
     @Mixin private FormatOption format = new FormatOption();
     @Mixin private TimeOptions times = new TimeOptions();
-
-    @Option(
-            names = "--demand",
-            paramLabel = "WAY",
-            description = "snmp, trap, syslog or flow: every device must use it; repeatable")
-    private List<String> demanded = List.of();
-
-    @Option(
-            names = "--silent-hours",
-            paramLabel = "N",
-            defaultValue = "24",
-            description =
-                    "how long a device may say nothing by a way that it used (default: ${DEFAULT-VALUE})")
-    private int silentHours = 24;
+    @Mixin private TelemetryOptions telemetry = new TelemetryOptions();
 
     @Override
     public Integer call() throws CommandFailure {
-        Set<Telemetry> ways = ways();
-        if (silentHours < 1 || silentHours > 8_760) {
-            throw CommandFailure.usage("--silent-hours " + silentHours + ": want 1..8760");
-        }
+        telemetry.check();
         return Opened.existing(
                 data.directory,
                 directory -> {
@@ -66,29 +46,10 @@ final class TelemetryCommand implements Callable<Integer> {
                                     .graph()
                                     .snapshot(new AsOf(times.at(now), times.asOf(now)))
                                     .devices();
-                    TelemetryReport report =
-                            TelemetryReport.of(
-                                    devices,
-                                    directory.files().heard(),
-                                    ways,
-                                    Duration.ofHours(silentHours),
-                                    times.at(now));
+                    TelemetryReport report = telemetry.report(directory, devices, times.at(now));
                     print(report, devices);
                     return report.silent().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
                 });
-    }
-
-    private Set<Telemetry> ways() throws CommandFailure {
-        Set<Telemetry> ways = EnumSet.noneOf(Telemetry.class);
-        for (String way : demanded) {
-            try {
-                ways.add(Telemetry.valueOf(way.toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException _) {
-                throw CommandFailure.usage(
-                        "--demand '" + way + "': want snmp, trap, syslog or flow");
-            }
-        }
-        return ways;
     }
 
     private void print(TelemetryReport report, List<Device> devices) {

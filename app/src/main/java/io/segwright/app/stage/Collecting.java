@@ -32,6 +32,7 @@ import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Reconciler;
 import io.segwright.inventory.reconcile.Reconciliation;
+import io.segwright.inventory.telemetry.Heard;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -281,6 +282,11 @@ public final class Collecting {
         files.save(
                 LiveAddresses.updated(files.liveAddresses(), observations, reconciliation.next()));
         files.save(found.agents());
+        List<Heard> heard = files.heard();
+        List<Heard> after = HeardFlows.after(heard, observations, reconciliation.next().devices());
+        if (!after.equals(heard)) {
+            files.saveHeard(after);
+        }
         return new Collected(observations, ranges, found.summary(), reconciliation);
     }
 

@@ -7,9 +7,7 @@ import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.audit.AuditUnavailableException;
 import io.segwright.inventory.claim.Authority;
-import io.segwright.inventory.claim.ImportedList;
 import io.segwright.inventory.imports.DeviceDifference;
-import io.segwright.inventory.imports.DeviceImport;
 import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.reconcile.ClaimChange;
@@ -101,8 +99,7 @@ public final class DeviceImporting {
             Provenance provenance) {
         List<DeviceDifference> differences = before.differences(read.devices());
         Reconciliation devices =
-                Reconciler.reconcileImport(
-                        current, list(read.devices(), provenance), ranges, authority);
+                Reconciler.reconcileImport(current, read.devices(), ranges, authority);
         Reconciliation allocations =
                 Reconciler.reconcileAllocations(devices.next(), read.allocations(), provenance);
         List<InventoryChange> changes = new ArrayList<>(devices.changes());
@@ -134,15 +131,6 @@ public final class DeviceImporting {
                 data.files().ranges().declared(Collecting.doNotPoll(current, provenance.at())),
                 data.files().authority().authority(),
                 provenance);
-    }
-
-    private static ImportedList list(DeviceImport read, Provenance provenance) {
-        ImportedList.Scope scope =
-                switch (read.extent()) {
-                    case WHOLE -> ImportedList.Scope.COMPLETE;
-                    case PART -> ImportedList.Scope.PART;
-                };
-        return new ImportedList(provenance, scope, read.present(), read.devices());
     }
 
     /// Records and writes what an import changes.

@@ -8,7 +8,14 @@ import io.segwright.inventory.coverage.DeviceCoverage;
 import io.segwright.inventory.coverage.Gap;
 import io.segwright.inventory.coverage.GapKind;
 import io.segwright.inventory.coverage.OwnerDirectory;
+import io.segwright.inventory.device.Device;
+import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.estimate.Population;
+import io.segwright.inventory.observe.Telemetry;
+import io.segwright.inventory.telemetry.Heard;
+import io.segwright.inventory.telemetry.TelemetryPolicy;
+import io.segwright.inventory.telemetry.TelemetryReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,9 +43,23 @@ class CoverageTextTest {
                 Collections.nCopies(15, gap));
     }
 
+    private static CoverageText text() {
+        Instant now = Instant.parse("2026-04-02T00:00:00Z");
+        Device heard = Device.builder(DeviceId.of(1)).lastSeen(now).build();
+        Device silent = Device.builder(DeviceId.of(2)).lastSeen(now.minusSeconds(90_000)).build();
+        Device listed = Device.builder(DeviceId.of(3)).build();
+        TelemetryReport telemetry =
+                TelemetryReport.of(
+                        List.of(heard, silent, listed),
+                        List.of(new Heard(heard.id(), Telemetry.SYSLOG, now, 4)),
+                        TelemetryPolicy.SHIPPED,
+                        now);
+        return new CoverageText(report(), telemetry, report().gaps());
+    }
+
     @Test
     void aPersonReadsPercentagesWithTheirIntervals() {
-        List<String> lines = new CoverageText(report()).lines();
+        List<String> lines = text().lines();
         assertThat(lines.get(0))
                 .matches(
                         "devices   3500 inventoried, 13 more left traces, about \\d+ \\(\\d+ to \\d+\\) more are on no list:"
@@ -53,6 +74,9 @@ class CoverageTextTest {
                 .isEqualTo(
                         "imports   2 of the inventoried never answered; an import says that they exist");
         assertThat(lines.get(4))
+                .isEqualTo(
+                        "telemetry 3 devices, heard by snmp 1, trap 0, syslog 1, flow 0; 1 fell silent, 1 were never heard");
+        assertThat(lines.get(5))
                 .startsWith(
                         "estimate  from 3510 things on link 2870, neighbor 3160, import 3270; by link, neighbor, import");
         assertThat(lines)
@@ -62,7 +86,7 @@ class CoverageTextTest {
 
     @Test
     void aProgramReadsListsModelsAndSegments() {
-        String json = Table.json(new CoverageText(report()).object());
+        String json = Table.json(text().object());
         assertThat(json)
                 .startsWith(
                         "{\"required\":3613,\"attributed\":3598,\"percent\":99.58,\"devices\":{")
@@ -70,7 +94,11 @@ class CoverageTextTest {
                 .contains("\"level\":0.95,\"method\":\"log_linear\"")
                 .contains("\"models\":[{\"model\":\"link, neighbor, import\",\"weight\":0.35")
                 .contains(
-                        "\"addresses\":{\"inUse\":100,\"owned\":99},\"ownersChecked\":false,\"gaps\":[")
+                        "\"addresses\":{\"inUse\":100,\"owned\":99},\"ownersChecked\":false,"
+                                + "\"telemetry\":{\"devices\":3,\"silent\":1,\"neverHeard\":1,\"ways\":{"
+                                + "\"snmp\":{\"heard\":1,\"missed\":1},\"trap\":{\"heard\":0,\"missed\":0},"
+                                + "\"syslog\":{\"heard\":1,\"missed\":0},\"flow\":{\"heard\":0,\"missed\":0}}},"
+                                + "\"gaps\":[")
                 .contains(
                         "{\"segment\":\"west\",\"known\":3,\"lists\":[\"link\",\"neighbor\"],\"leftOut\":true,"
                                 + "\"unseen\":{\"insufficient\":\"only 3 things: counted in the whole only\"}}");

@@ -59,6 +59,33 @@ class TargetCollectTest {
                 _ -> {});
     }
 
+    /// Said before anybody is asked: nothing listens at that port.
+    @Test
+    void listsThatCannotBeReadAreRefusedWithTheirPlace() throws IOException {
+        Path lists = Files.createDirectories(folder.resolve("lists"));
+        Path broken = Files.createDirectory(lists.resolve("iana-pen.tsv"));
+        String before = System.getProperty("segwright.lists", "");
+        System.setProperty("segwright.lists", lists.toString());
+        try {
+            Ran.of("collect", "--target", ADDRESS + ":9", "--community", "x")
+                    .refused(
+                            65,
+                            "segwright: "
+                                    + broken
+                                    + ": want a file of at most 67108864 bytes; correct or unset -Dsegwright.lists, which names it");
+            System.setProperty("segwright.lists", lists + "2");
+            Ran.of("demo", "--dir", folder.resolve("demo"))
+                    .refused(
+                            65,
+                            "segwright: "
+                                    + lists
+                                    + "2: no such directory: want one that holds thola-sysObjectID.yaml or iana-pen.tsv;"
+                                    + " correct or unset -Dsegwright.lists, which names it");
+        } finally {
+            System.setProperty("segwright.lists", before);
+        }
+    }
+
     private Ran collect(ReplayServer server, Object... more) {
         List<Object> words =
                 new ArrayList<>(

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A device being put together from a row of somebody's list.
 public final class DeviceDraft {
@@ -30,6 +31,7 @@ public final class DeviceDraft {
     private final List<InterfaceFact> interfaces = new ArrayList<>();
     private final Map<String, AddressFact> addresses = new LinkedHashMap<>();
     private final Set<IdentityKey> keys = new HashSet<>();
+    private DeviceImported.@Nullable Seat seatOrNull; // null: a device by itself
 
     /// @param nativeKey what the source calls it
     public DeviceDraft(String nativeKey) {
@@ -92,6 +94,42 @@ public final class DeviceDraft {
         keys.add(new IdentityKey.LoopbackAddress(vrf, address));
     }
 
+    /// A box of a stack or virtual chassis.
+    ///
+    /// @param whole the key of the row that stands for all of it
+    void seat(String whole, int position) {
+        seatOrNull = new DeviceImported.Seat(whole, position);
+    }
+
+    boolean hasAddresses() {
+        return !addresses.isEmpty();
+    }
+
+    /// Becomes the whole that this box was in charge of: what is the whole's leaves the box.
+    ///
+    /// @param name of the whole; blank: the box's
+    /// @return why the name is refused: then nothing is taken over
+    Optional<String> takeOver(DeviceDraft box, String name) {
+        Optional<String> objection = attribute(Attribute.NAME, name, "name of the stack");
+        if (objection.isPresent()) {
+            return objection;
+        }
+        box.attributes.forEach((attribute, fact) -> {
+            switch (attribute) {
+                case SERIAL, ASSET_TAG -> {} // of the box
+                case NAME, VENDOR, MODEL, OS, VERSION, SITE, LOCATION, CONTACT, ROLE, OWNER ->
+                        attributes.putIfAbsent(attribute, fact);
+            }
+        });
+        interfaces.addAll(box.interfaces);
+        addresses.putAll(box.addresses);
+        keys.addAll(box.keys);
+        box.interfaces.clear();
+        box.addresses.clear();
+        box.keys.clear();
+        return objection;
+    }
+
     public DeviceImported build(Provenance provenance) {
         Set<IdentityKey> all = new HashSet<>(keys);
         String vendor = value(Attribute.VENDOR).toLowerCase(Locale.ROOT);
@@ -106,7 +144,8 @@ public final class DeviceDraft {
                 all,
                 List.copyOf(attributes.values()),
                 interfaces,
-                List.copyOf(addresses.values()));
+                List.copyOf(addresses.values()),
+                seatOrNull);
     }
 
     private String value(Attribute attribute) {

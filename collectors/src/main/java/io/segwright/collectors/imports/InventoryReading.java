@@ -1,7 +1,7 @@
 package io.segwright.collectors.imports;
 
 import io.segwright.inventory.attribute.Allocation;
-import io.segwright.inventory.imports.DeviceImport;
+import io.segwright.inventory.claim.ImportedList;
 import java.util.List;
 
 /// What became of reading another inventory.
@@ -11,7 +11,7 @@ public sealed interface InventoryReading {
     /// @param notTaken rows that are left, each with its reason
     /// @param warnings what was passed over in the file itself
     record Read(
-            DeviceImport devices,
+            ImportedList devices,
             List<Allocation> allocations,
             List<NotTaken> notTaken,
             List<String> warnings)

@@ -272,7 +272,9 @@ final class DeviceSession implements VarbindSource.Lane {
             return new SnmpFault(
                     Kind.WRONG_PRIVACY_KEY,
                     "the engine answered discovery but is silent on encrypted requests: wrong privacy"
-                            + " key or protocol; set the ones that the device has");
+                            + " key or protocol"
+                            + (usm == null ? "" : usm.doubtOfContext())
+                            + "; set the ones that the device has");
         }
         int attempts = limits.retries() + 1;
         return new SnmpFault(
@@ -404,10 +406,17 @@ final class DeviceSession implements VarbindSource.Lane {
                             Kind.NOT_AUTHORIZED,
                             "the user may not use this security level (usmStatsUnsupportedSecLevels); give"
                                     + " it authentication and privacy on the device");
+            case UNKNOWN_CONTEXT -> {
+                if (usm != null) {
+                    throw usm.unknownContext();
+                }
+            }
             case OTHER ->
                     throw new SnmpFault(
                             Kind.MALFORMED,
-                            "the agent reported an error that is none of RFC 3414's");
+                            "the agent reported "
+                                    + UsmReport.counter(report)
+                                    + ", which is no refusal of RFC 3413 or 3414");
         }
     }
 

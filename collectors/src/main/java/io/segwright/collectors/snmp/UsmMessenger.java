@@ -40,6 +40,8 @@ final class UsmMessenger implements Messenger {
     private static final OctetString LOCAL_ENGINE =
             new OctetString(MPv3.createLocalEngineID(new OctetString("segwright")));
 
+    private static final int CONTEXT_CHARS_SHOWN = 64; // of a name in a message
+
     private final SnmpCredential.V3 credential;
     private final UdpAddress address;
     private final CapturingTransport transport = new CapturingTransport();
@@ -121,14 +123,39 @@ final class UsmMessenger implements Messenger {
         context = name;
     }
 
+    /// The context that requests ask now; empty for the default one.
+    private String asked() {
+        return context.isEmpty() ? credential.context() : context;
+    }
+
+    /// What a report that the agent has no such context comes to. A context's name may come from a device.
+    SnmpFault unknownContext() {
+        return new SnmpFault(
+                SnmpFault.Kind.NOT_AUTHORIZED,
+                asked().isEmpty()
+                        ? "the agent has no default context (snmpUnknownContexts); name one of its own as \"context\" of the credential"
+                        : "the agent has no context '"
+                                + shown()
+                                + "' (snmpUnknownContexts); correct the credential's \"context\", or leave it out");
+    }
+
+    /// Another reason for silence: net-snmp's agent answers a context that it does not have with none.
+    String doubtOfContext() {
+        return asked().isEmpty() ? "" : ", or a context '" + shown() + "' that it does not have";
+    }
+
+    private String shown() {
+        String name = asked().replaceAll("\\p{Cntrl}", "?");
+        return name.substring(0, Math.min(name.length(), CONTEXT_CHARS_SHOWN));
+    }
+
     @Override
     public byte[] encode(PDU pdu) throws SnmpFault {
         if (pdu instanceof ScopedPDU scoped) {
             // SNMP4J fills it with the engine id, and would keep that of an engine that was
             // replaced meanwhile
             scoped.setContextEngineID(new OctetString());
-            String asked = context.isEmpty() ? credential.context() : context;
-            scoped.setContextName(new OctetString(asked));
+            scoped.setContextName(new OctetString(asked()));
         }
         return encode(pdu, target());
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import org.snmp4j.smi.OID;
 /// | `thola-sysObjectID.yaml` | models by sysObjectID | `.1.3.6.1.4.1.9.1.1: "name"` |
 /// | `iana-pen.tsv` | names by private enterprise number | `9<tab>ciscoSystems` |
 ///
-/// A file that is absent is an empty list; a line that fits no form is skipped.
+/// One of the two may be absent: an empty list. A line that fits no form is skipped; a file without one that fits is
+/// something else under that name, and refused.
 ///
 /// @param models by sysObjectID in dotted form
 /// @param enterprises by private enterprise number
@@ -31,6 +33,9 @@ public record ReferenceLists(Map<String, String> models, Map<Integer, String> en
     public static final ReferenceLists NONE = new ReferenceLists(Map.of(), Map.of());
     private static final int LINES_MAX = 500_000; // IANA's list has 65,000 numbers
     private static final int NAME_CHARS_MAX = 200;
+    private static final long BYTES_MAX = 64L << 20; // IANA's list has 2 MB
+    private static final String MODELS = "thola-sysObjectID.yaml";
+    private static final String NAMES = "iana-pen.tsv";
     private static final Pattern MODEL =
             Pattern.compile("\\.?(1(?:\\.\\d{1,10}){3,60}):\\s*\"?([^\"]{1,200})\"?\\s*");
     private static final Pattern ENTERPRISE = Pattern.compile("(\\d{1,9})\t(\\S.{0,199})");
@@ -41,14 +46,25 @@ public record ReferenceLists(Map<String, String> models, Map<Integer, String> en
     }
 
     /// @param directory holds the files
-    /// @throws IOException naming the file that is there and cannot be read
+    /// @throws IOException its message is for a person: what is not there, cannot be read, or is something else
     public static ReferenceLists read(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new IOException(
+                    directory
+                            + ": no such directory: want one that holds "
+                            + MODELS
+                            + " or "
+                            + NAMES);
+        }
+        if (!Files.exists(directory.resolve(MODELS)) && !Files.exists(directory.resolve(NAMES))) {
+            throw new IOException(directory + ": holds neither " + MODELS + " nor " + NAMES);
+        }
         Map<String, String> models = new HashMap<>();
-        for (Matcher line : lines(directory.resolve("thola-sysObjectID.yaml"), MODEL)) {
+        for (Matcher line : lines(directory.resolve(MODELS), MODEL)) {
             models.putIfAbsent(line.group(1), line.group(2).strip());
         }
         Map<Integer, String> enterprises = new HashMap<>();
-        for (Matcher line : lines(directory.resolve("iana-pen.tsv"), ENTERPRISE)) {
+        for (Matcher line : lines(directory.resolve(NAMES), ENTERPRISE)) {
             enterprises.putIfAbsent(Integer.parseInt(line.group(1)), line.group(2).strip());
         }
         return new ReferenceLists(models, enterprises);
@@ -58,6 +74,9 @@ public record ReferenceLists(Map<String, String> models, Map<Integer, String> en
         List<Matcher> found = new ArrayList<>();
         if (!Files.exists(file)) {
             return found;
+        }
+        if (!Files.isRegularFile(file) || Files.size(file) > BYTES_MAX) {
+            throw new IOException(file + ": want a file of at most " + BYTES_MAX + " bytes");
         }
         try (InputStream in = Files.newInputStream(file);
                 Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
@@ -69,6 +88,12 @@ public record ReferenceLists(Map<String, String> models, Map<Integer, String> en
                     found.add(matcher);
                 }
             }
+        } catch (AccessDeniedException _) {
+            throw new IOException(file + ": may not be read: give yourself the right to");
+        }
+        if (found.isEmpty()) {
+            throw new IOException(
+                    file + ": no line is of this list; see the user guide for its form");
         }
         return found;
     }

@@ -2,10 +2,10 @@ package io.segwright.collectors.understand;
 
 import io.segwright.inventory.observe.SystemFacts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// What the program knows of vendors and their objects. Immutable; share one.
 public final class Understanding {
@@ -45,31 +45,46 @@ public final class Understanding {
         return SHIPPED;
     }
 
-    /// What ships with the program, and the lists that the user gave by `-Dsegwright.lists=DIR` or `SEGWRIGHT_LISTS`.
-    ///
-    /// @throws UncheckedIOException where the directory's files cannot be read
+    /// What ships with the program, and the lists that the user gave by `-Dsegwright.lists=DIR` or `SEGWRIGHT_LISTS`;
+    /// where those cannot be read, what ships alone. A program asks [#complaint] before it begins.
     public static Understanding configured() {
-        return Configured.VALUE;
+        return Configured.now().understanding();
     }
 
-    /// Read once, at first use.
-    private static final class Configured {
-        static final Understanding VALUE = load(System.getProperty(LISTS_PROPERTY));
+    /// What is wrong with the lists that the user gave, for a person; empty where nothing is.
+    public static Optional<String> complaint() {
+        return Optional.of(Configured.now().complaint()).filter(text -> !text.isEmpty());
+    }
 
-        private static Understanding load(@Nullable String property) {
-            String directory = property == null ? System.getenv(LISTS_VARIABLE) : property;
+    /// The lists of one directory, read once.
+    ///
+    /// @param complaint empty where they could be read
+    private record Configured(String directory, Understanding understanding, String complaint) {
+        private static volatile Configured last = new Configured("", SHIPPED, "");
+
+        static Configured now() {
+            String property = System.getProperty(LISTS_PROPERTY);
+            String given = property == null ? System.getenv(LISTS_VARIABLE) : property;
+            String directory = given == null ? "" : given.strip();
+            Configured known = last;
+            if (!known.directory.equals(directory)) {
+                known = read(directory, property == null ? LISTS_VARIABLE : "-D" + LISTS_PROPERTY);
+                last = known; // two that come at once read the same twice
+            }
+            return known;
+        }
+
+        private static Configured read(String directory, String setting) {
+            if (directory.isEmpty()) {
+                return new Configured(directory, SHIPPED, "");
+            }
             try {
-                return directory == null || directory.isBlank()
-                        ? SHIPPED
-                        : SHIPPED.with(ReferenceLists.read(Path.of(directory)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        directory
-                                + ": cannot read the reference lists; correct -D"
-                                + LISTS_PROPERTY
-                                + " or "
-                                + LISTS_VARIABLE,
-                        e);
+                ReferenceLists lists = ReferenceLists.read(Path.of(directory));
+                return new Configured(directory, SHIPPED.with(lists), "");
+            } catch (IOException | InvalidPathException e) {
+                String complaint =
+                        e.getMessage() + "; correct or unset " + setting + ", which names it";
+                return new Configured(directory, SHIPPED, complaint);
             }
         }
     }

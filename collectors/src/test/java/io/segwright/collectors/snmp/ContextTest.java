@@ -8,7 +8,10 @@ import io.segwright.collectors.snmp.table.Script;
 import io.segwright.collectors.snmp.table.WalkLimits;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
+import io.segwright.inventory.observe.Observation;
 import io.segwright.inventory.observe.Observation.DevicePolled;
+import io.segwright.inventory.observe.Observation.DeviceSilent;
+import io.segwright.inventory.observe.SilenceReason;
 import io.segwright.lab.agent.Agent;
 import io.segwright.lab.agent.AgentFleet;
 import io.segwright.lab.agent.Mib;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,9 +69,7 @@ class ContextTest {
         };
     }
 
-    @ParameterizedTest(name = "over {0}")
-    @CsvSource({"v1", "v2c", "v3"})
-    void aDomainThatOnlyItsContextShowsIsRead(String version) throws Exception {
+    private static Observation poll(SnmpCredential credential) throws Exception {
         UsmUser user =
                 UsmUser.of(
                         "monitor",
@@ -88,19 +90,36 @@ class ContextTest {
                         new SnmpPoller(
                                 quick,
                                 WalkLimits.SHIPPED,
-                                new CredentialBook(List.of(credential(version))),
+                                new CredentialBook(List.of(credential)),
                                 new CredentialMemory(() -> Instant.EPOCH),
                                 () -> Instant.EPOCH)) {
-            PollTarget target =
-                    new PollTarget(IpAddress.of(DEVICE), fleet.port(), "lab", Patience.EVIDENCE);
-            DevicePolled device = (DevicePolled) poller.poll(target);
-            assertThat(device.addresses())
-                    .extracting(a -> a.address() + " " + a.interfaceIndex() + " " + a.vrf())
-                    .containsExactly("10.0.0.1 1 default", "10.0.0.1 2 blue");
-            assertThat(device.arp())
-                    .extracting(a -> a.address() + " " + a.interfaceIndex())
-                    .containsExactly("10.0.0.9 2");
-            assertThat(device.incomplete()).isEmpty();
+            return poller.poll(
+                    new PollTarget(IpAddress.of(DEVICE), fleet.port(), "lab", Patience.EVIDENCE));
         }
+    }
+
+    @ParameterizedTest(name = "over {0}")
+    @CsvSource({"v1", "v2c", "v3"})
+    void aDomainThatOnlyItsContextShowsIsRead(String version) throws Exception {
+        DevicePolled device = (DevicePolled) poll(credential(version));
+        assertThat(device.addresses())
+                .extracting(a -> a.address() + " " + a.interfaceIndex() + " " + a.vrf())
+                .containsExactly("10.0.0.1 1 default", "10.0.0.1 2 blue");
+        assertThat(device.arp())
+                .extracting(a -> a.address() + " " + a.interfaceIndex())
+                .containsExactly("10.0.0.9 2");
+        assertThat(device.incomplete()).isEmpty();
+    }
+
+    @Test
+    void aContextThatTheAgentDoesNotHaveIsNamed() throws Exception {
+        SnmpCredential.V3 elsewhere =
+                ((SnmpCredential.V3) credential("v3")).inContext("no\u0007pe");
+        DeviceSilent silent = (DeviceSilent) poll(elsewhere);
+        assertThat(silent.reason()).isEqualTo(SilenceReason.NOT_AUTHORIZED);
+        assertThat(silent.detail())
+                .isEqualTo(
+                        "credential v3: the agent has no context 'no?pe' (snmpUnknownContexts); correct the"
+                                + " credential's \"context\", or leave it out");
     }
 }

@@ -87,15 +87,22 @@ class NetSnmpAgentTest {
 
     private static Observation poll(int port, AuthProtocol auth, PrivProtocol priv, String key)
             throws InterruptedException {
-        SnmpCredential credential =
-                new SnmpCredential.V3(
-                        "user",
-                        Binding.toRanges(List.of(Prefix.of("127.0.0.1/32"))),
-                        user(auth, priv),
-                        auth,
-                        Secret.of("auth-pass-1"),
-                        priv,
-                        Secret.of(key));
+        return poll(port, credential(auth, priv, key));
+    }
+
+    private static SnmpCredential.V3 credential(AuthProtocol auth, PrivProtocol priv, String key) {
+        return new SnmpCredential.V3(
+                "user",
+                Binding.toRanges(List.of(Prefix.of("127.0.0.1/32"))),
+                user(auth, priv),
+                auth,
+                Secret.of("auth-pass-1"),
+                priv,
+                Secret.of(key));
+    }
+
+    private static Observation poll(int port, SnmpCredential credential)
+            throws InterruptedException {
         InstantSource clock = InstantSource.system();
         try (SnmpPoller poller =
                 new SnmpPoller(
@@ -138,6 +145,13 @@ class NetSnmpAgentTest {
             Observation wrong =
                     poll(port, AuthProtocol.SHA256, PrivProtocol.AES256, "another-pass-1");
             assertThat(((DeviceSilent) wrong).reason()).isEqualTo(SilenceReason.WRONG_PRIVACY_KEY);
+            SnmpCredential elsewhere =
+                    credential(AuthProtocol.SHA256, PrivProtocol.AES256, "priv-pass-1")
+                            .inContext("nope");
+            assertThat(((DeviceSilent) poll(port, elsewhere)).detail())
+                    .endsWith(
+                            "wrong privacy key or protocol, or a context 'nope' that it does not have;"
+                                    + " set the ones that the device has");
         } finally {
             snmpd.destroy();
             snmpd.waitFor();

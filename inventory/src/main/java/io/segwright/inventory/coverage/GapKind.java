@@ -9,5 +9,7 @@ public enum GapKind {
     /// A live address that no allocation covers, or whose allocation names no owner or no service.
     ADDRESS_UNATTRIBUTED,
     /// A flow exporter that the inventory does not know.
-    EXPORTER_UNKNOWN
+    EXPORTER_UNKNOWN,
+    /// An inventoried device that fell silent by a way in which it must be heard. It takes nothing from coverage.
+    TELEMETRY_SILENT
 }

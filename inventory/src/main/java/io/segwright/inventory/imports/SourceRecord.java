@@ -1,5 +1,6 @@
 package io.segwright.inventory.imports;
 
+import io.segwright.inventory.claim.ImportedList;
 import io.segwright.inventory.observe.AddressFact;
 import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.InterfaceFact;
@@ -26,9 +27,9 @@ public record SourceRecord(NavigableMap<String, NavigableMap<String, String>> de
     }
 
     /// The record after a run: what it brought, and what it had but could not be taken or did not speak of.
-    public SourceRecord after(DeviceImport run) {
+    public SourceRecord after(ImportedList run) {
         NavigableMap<String, NavigableMap<String, String>> next = new TreeMap<>(devices);
-        if (run.extent() == Extent.WHOLE) {
+        if (run.scope() == ImportedList.Scope.COMPLETE) {
             next.keySet().retainAll(run.present());
         }
         run.devices().forEach(device -> next.put(device.nativeKey(), fields(device)));
@@ -36,7 +37,7 @@ public record SourceRecord(NavigableMap<String, NavigableMap<String, String>> de
     }
 
     /// How a run differs from this record, by native key; a device that is said as before is left out.
-    public List<DeviceDifference> differences(DeviceImport run) {
+    public List<DeviceDifference> differences(ImportedList run) {
         List<DeviceDifference> differences = new ArrayList<>();
         NavigableMap<String, NavigableMap<String, String>> after = after(run).devices();
         after.forEach((key, fields) -> {
@@ -91,6 +92,9 @@ public record SourceRecord(NavigableMap<String, NavigableMap<String, String>> de
                     "address " + fact.address() + " in " + fact.vrf(),
                     "/" + fact.prefixLength());
         }
+        device.seat()
+                .ifPresent(seat ->
+                        put(fields, "box of", seat.whole() + " position " + seat.position()));
         return fields;
     }
 

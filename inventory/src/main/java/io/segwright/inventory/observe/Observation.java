@@ -6,7 +6,9 @@ import io.segwright.inventory.link.VirtualAddressFact;
 import io.segwright.inventory.link.VrfFact;
 import io.segwright.inventory.net.IpAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a collector saw. It says what was seen, never what it means: identity and authority are the reconciler's.
 public sealed interface Observation {
@@ -285,6 +287,7 @@ public sealed interface Observation {
     /// @param attributes what it says of it
     /// @param interfaces their names and MACs; the index is 0 where the source has none
     /// @param addresses its own addresses
+    /// @param seatOrNull where it is in a stack; read it by [#seat]
     record DeviceImported(
             Provenance provenance,
             String nativeKey,
@@ -292,13 +295,37 @@ public sealed interface Observation {
             Set<IdentityKey> keys,
             List<AttributeFact> attributes,
             List<InterfaceFact> interfaces,
-            List<AddressFact> addresses)
+            List<AddressFact> addresses,
+            @Nullable Seat seatOrNull)
             implements Observation {
+        /// A box's place in a stack or virtual chassis.
+        ///
+        /// @param whole the native key of what stands for all of its boxes, in the same source
+        /// @param position the box's number in it
+        public record Seat(String whole, int position) {}
+
         public DeviceImported {
             keys = Set.copyOf(keys);
             attributes = List.copyOf(attributes);
             interfaces = List.copyOf(interfaces);
             addresses = List.copyOf(addresses);
+        }
+
+        /// A device by itself.
+        public DeviceImported(
+                Provenance provenance,
+                String nativeKey,
+                String site,
+                Set<IdentityKey> keys,
+                List<AttributeFact> attributes,
+                List<InterfaceFact> interfaces,
+                List<AddressFact> addresses) {
+            this(provenance, nativeKey, site, keys, attributes, interfaces, addresses, null);
+        }
+
+        /// A box of a stack or virtual chassis, or empty.
+        public Optional<Seat> seat() {
+            return Optional.ofNullable(seatOrNull);
         }
     }
 }

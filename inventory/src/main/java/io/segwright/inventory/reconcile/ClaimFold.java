@@ -130,10 +130,25 @@ final class ClaimFold {
                 Provenance last = news.getLast().provenance();
                 put(
                         set.said(
-                                PolledClaims.together(news), PolledClaims.hearing(news), last.at()),
+                                PolledClaims.together(news, set),
+                                PolledClaims.hearing(news),
+                                last.at()),
                         last);
             }
         });
+    }
+
+    /// A stack shows one of its boxes. What it does not say of it now it may say again.
+    void shown(DeviceId box, List<AttributeFact> facts, Provenance provenance) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        touched.add(box);
+        ClaimSet set =
+                sets.getOrDefault(
+                        new Key(box, provenance.source(), ""),
+                        ClaimSet.silent(box, provenance.source(), ""));
+        put(set.said(facts, ClaimSet.Hearing.PARTIAL, provenance.at()), provenance);
     }
 
     /// A list has the device.
@@ -150,6 +165,15 @@ final class ClaimFold {
             facts.add(new AttributeFact(Attribute.SITE, row.site().strip(), 80, "site"));
         }
         put(set.said(facts, ClaimSet.Hearing.WHOLE, provenance.at()), provenance);
+    }
+
+    /// A list means another device by a key of its own than it did.
+    void left(DeviceId id, DeviceImported row) {
+        Key key = new Key(id, row.provenance().source(), row.nativeKey());
+        if (sets.remove(key) != null) {
+            provenances.put(key, row.provenance());
+            touched.add(id);
+        }
     }
 
     private void put(ClaimSet set, Provenance provenance) {

@@ -220,6 +220,21 @@ record Claimant(
                 complete && other.complete);
     }
 
+    /// The same with further hardware keys.
+    Claimant alsoShowing(Set<IdentityKey> more) {
+        return new Claimant(
+                union(keys, more),
+                union(serials, serialsOf(more)),
+                macs,
+                burntIn,
+                addresses,
+                polledAt,
+                names,
+                units,
+                standing,
+                complete);
+    }
+
     /// As a stack of these boxes.
     Claimant asStackOf(Set<IdentityKey> boxes) {
         return new Claimant(

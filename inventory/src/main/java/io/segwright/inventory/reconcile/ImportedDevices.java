@@ -29,7 +29,7 @@ import java.util.TreeSet;
 /// A row that was matched before stays matched. Else it is the one device that [IdentityRules] call the same; where
 /// there are several, or a serial forbids it, that is a question for a person and the row is a device of its own until
 /// then, never polled, known by the list alone. A list that has a device under one key of its own never means it by
-/// another one.
+/// another one. Boxes of a stack come last, when it is known which device their stack is: [ImportedBoxes].
 final class ImportedDevices {
     private final NavigableMap<DeviceId, Device> devices;
     private final ClaimFold claims;
@@ -64,35 +64,60 @@ final class ImportedDevices {
 
     void place(ImportedList list) {
         Map<String, DeviceId> before = claims.listed(list.provenance().source());
+        ImportedBoxes boxes = new ImportedBoxes(devices, list);
+        for (DeviceImported row : boxes.misplaced(before)) {
+            DeviceId id = before.remove(row.nativeKey());
+            if (id != null) {
+                claims.left(id, row);
+            }
+        }
         Map<String, DeviceId> placed = new HashMap<>();
         List<DeviceImported> unknown = new ArrayList<>();
-        for (DeviceImported row : list.devices()) {
+        for (DeviceImported row : boxes.others()) {
             DeviceId id = before.get(row.nativeKey());
             if (id != null && devices.containsKey(id)) {
                 placed.put(row.nativeKey(), id);
-                reasons.computeIfAbsent(id, _ -> new ArrayList<>())
-                        .add(text(row) + ": matched before");
+                because(id, text(row) + ": matched before");
             } else {
                 unknown.add(row);
             }
         }
         Set<DeviceId> taken = new HashSet<>(before.values());
-        match(unknown, taken, placed);
-        for (DeviceImported row : list.devices()) {
-            DeviceId id = placed.get(row.nativeKey());
-            if (id == null) {
-                id = add(row);
-            } else {
-                devices.computeIfPresent(id, (_, device) -> renewed(device, row));
-            }
-            claims.imported(id, row);
+        match(unknown, taken, placed, boxes);
+        boxes.others().forEach(row -> put(row, placed));
+        List<DeviceImported> strangers = boxes.find(before, placed, taken, this::because);
+        match(strangers, taken, placed, boxes);
+        for (DeviceImported row : boxes.rows()) {
+            put(row, placed);
+            boxes.seat(row, placed).ifPresent(conflicts::add);
         }
+    }
+
+    private void put(DeviceImported row, Map<String, DeviceId> placed) {
+        DeviceId id = placed.get(row.nativeKey());
+        if (id == null) {
+            id = add(row);
+            placed.put(row.nativeKey(), id);
+        } else {
+            devices.computeIfPresent(id, (_, device) -> renewed(device, row));
+        }
+        claims.imported(id, row);
+    }
+
+    private void because(DeviceId id, String reason) {
+        reasons.computeIfAbsent(id, _ -> new ArrayList<>()).add(reason);
     }
 
     private record Match(DeviceImported row, DeviceId id, int weight, List<String> evidence) {}
 
     private void match(
-            List<DeviceImported> rows, Set<DeviceId> taken, Map<String, DeviceId> placed) {
+            List<DeviceImported> rows,
+            Set<DeviceId> taken,
+            Map<String, DeviceId> placed,
+            ImportedBoxes boxes) {
+        if (rows.isEmpty()) {
+            return;
+        }
         Candidates candidates = new Candidates(devices.values(), commonness.many());
         List<Match> matches = new ArrayList<>();
         for (DeviceImported row : rows) {
@@ -102,7 +127,8 @@ final class ImportedDevices {
                     continue;
                 }
                 Device device = devices.getOrDefault(id, DeviceFold.blank(id));
-                switch (IdentityRules.compare(Claimant.of(device), Claimant.of(row), commonness)) {
+                switch (IdentityRules.compare(
+                        Claimant.of(device), boxes.claimant(row, device), commonness)) {
                     case Verdict.Same(int weight, List<String> shared) ->
                             same.add(new Match(row, id, weight, shared));
                     case Verdict.Forbidden(String reason) -> askAbout(row, device, reason);
@@ -121,14 +147,14 @@ final class ImportedDevices {
         for (Match match : matches) {
             if (taken.add(match.id)) {
                 placed.put(match.row.nativeKey(), match.id);
-                reasons.computeIfAbsent(match.id, _ -> new ArrayList<>())
-                        .add(
-                                text(match.row)
-                                        + ": "
-                                        + String.join(", ", match.evidence)
-                                        + " ("
-                                        + match.weight
-                                        + ")");
+                because(
+                        match.id,
+                        text(match.row)
+                                + ": "
+                                + String.join(", ", match.evidence)
+                                + " ("
+                                + match.weight
+                                + ")");
             } else {
                 ask(match.row, List.of(match));
             }
@@ -163,7 +189,7 @@ final class ImportedDevices {
                                                 "kept apart: " + reason))));
     }
 
-    private static String text(DeviceImported row) {
+    static String text(DeviceImported row) {
         return row.provenance().source() + " " + row.nativeKey();
     }
 
@@ -192,7 +218,12 @@ final class ImportedDevices {
         List<DeviceInterface> interfaces = interfaces(row);
         return device.toBuilder()
                 .keys(keys.isEmpty() ? device.keys() : keys)
-                .interfaces(interfaces.isEmpty() ? device.interfaces() : interfaces)
+                .interfaces(
+                        interfaces.isEmpty()
+                                        && row.seat().isEmpty() // a box leaves its to the whole
+                                ? device.interfaces()
+                                : interfaces)
+                .membership(row.seat().isPresent() ? device.membershipOrNull() : null)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.segwright.inventory.reconcile;
 
+import io.segwright.inventory.claim.ClaimSet;
 import io.segwright.inventory.claim.ClaimSet.Hearing;
 import io.segwright.inventory.device.Platform;
 import io.segwright.inventory.observe.Attribute;
@@ -10,8 +11,10 @@ import io.segwright.inventory.observe.Observation.DevicePolled;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What a device says of itself in a poll, attribute by attribute.
@@ -38,6 +41,10 @@ final class PolledClaims {
                     "arp",
                     "fdb",
                     "route");
+
+    /// Of the system group, and of the declared range: never skipped.
+    private static final Set<Attribute> OF_EVERY_POLL =
+            EnumSet.of(Attribute.NAME, Attribute.LOCATION, Attribute.CONTACT, Attribute.SITE);
 
     private static final int DEVICE_SERIAL_MIN = 60; // below it is a card's: not the device's
 
@@ -130,13 +137,32 @@ final class PolledClaims {
         return last.values().stream().flatMap(List::stream).toList();
     }
 
+    /// What the polls say, and what they confirm: while the hardware is unchanged the device says of it all that it
+    /// said before, as if it had been read again; its system group is read in every poll.
+    ///
+    /// @param known what it said before these polls
+    static List<AttributeFact> together(List<DevicePolled> polls, ClaimSet known) {
+        List<AttributeFact> facts = new ArrayList<>(together(polls));
+        if (polls.stream().noneMatch(p -> p.unchanged().contains(DevicePolled.Part.HARDWARE))) {
+            return facts;
+        }
+        Set<Attribute> said = EnumSet.copyOf(OF_EVERY_POLL);
+        facts.forEach(fact -> said.add(fact.attribute()));
+        known.statements().stream()
+                .filter(s -> s.isSaid() && !said.contains(s.attribute()))
+                .map(s ->
+                        new AttributeFact(
+                                s.attribute(), s.value(), s.confidencePercent(), s.evidence()))
+                .forEach(facts::add);
+        return facts;
+    }
+
     static Hearing hearing(List<DevicePolled> polls) {
         return polls.stream().allMatch(PolledClaims::isWhole) ? Hearing.WHOLE : Hearing.PARTIAL;
     }
 
     private static boolean isWhole(DevicePolled poll) {
-        return !poll.unchanged().contains(DevicePolled.Part.HARDWARE)
-                && poll.incomplete().stream()
-                        .allMatch(line -> OF_THE_NETWORK.stream().anyMatch(line::startsWith));
+        return poll.incomplete().stream()
+                .allMatch(line -> OF_THE_NETWORK.stream().anyMatch(line::startsWith));
     }
 }

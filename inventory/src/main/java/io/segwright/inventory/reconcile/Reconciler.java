@@ -379,6 +379,7 @@ public final class Reconciler {
             devices.put(member.device().id(), member.device());
             evidence.put(member.device().id(), member.reasons());
             provenances.put(member.device().id(), member.provenance());
+            claims.shown(member.device().id(), member.said(), member.provenance());
         }
         members.ended().forEach(m -> end(m.device(), m.reasons(), m.provenance()));
     }

@@ -3,14 +3,19 @@ package io.segwright.inventory.reconcile;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.device.Membership;
+import io.segwright.inventory.observe.Attribute;
+import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.IdentityKey.BridgeMac;
 import io.segwright.inventory.observe.IdentityKey.ManufacturerSerial;
 import io.segwright.inventory.observe.Observation.DevicePolled;
+import io.segwright.inventory.observe.Observation.DevicePolled.Part;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.observe.StackMemberFact;
+import io.segwright.inventory.observe.Witness;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class StackMembers {
     private static final int SEATS_MAX = 64; // of one stack: the largest that vendors build have 32
 
+    private static final int SURE = 90; // percent: as a chassis in ENTITY-MIB
+
     private final NavigableMap<DeviceId, Device> devices;
     private final Map<DeviceId, List<DevicePolled>> polled;
     private final DeviceNaming naming;
@@ -48,7 +55,10 @@ final class StackMembers {
     }
 
     /// A box as it is now, and why it is taken for itself.
-    record Placed(Device device, List<String> reasons, Provenance provenance) {}
+    ///
+    /// @param said what its stack says of it
+    record Placed(
+            Device device, List<String> reasons, Provenance provenance, List<AttributeFact> said) {}
 
     /// @param placed every box that a poll of this run showed, by id
     /// @param ended boxes in whose place another one is
@@ -70,16 +80,19 @@ final class StackMembers {
     }
 
     private Outcome place() {
+        confirm();
         List<Seat> seats = seats();
         if (seats.isEmpty()) {
-            return new Outcome(List.of(), List.of());
+            return new Outcome(List.copyOf(placed.values()), List.of());
         }
         for (Device device : devices.values()) {
             if (mayBeABox(device)) {
                 device.keys()
                         .forEach(k ->
                                 byKey.computeIfAbsent(k, _ -> new HashSet<>()).add(device.id()));
-                device.membership().ifPresent(place -> byPlace.put(place, device.id()));
+                device.membership()
+                        .ifPresent(place ->
+                                byPlace.merge(place, device.id(), this::ratherThanHearsay));
             }
         }
         Map<IdentityKey, Integer> shown = new HashMap<>();
@@ -105,6 +118,41 @@ final class StackMembers {
         }
         open.forEach(seat -> placeWithoutKey(seat, shown));
         return new Outcome(List.copyOf(placed.values()), ended(seats));
+    }
+
+    /// What a poll showed at a place, rather than what only a list has there.
+    private DeviceId ratherThanHearsay(DeviceId one, DeviceId other) {
+        Device device = devices.get(one);
+        return device == null || device.isOnlyListed() ? other : one;
+    }
+
+    /// A stack whose hardware is unchanged shows no boxes, and says by that that they are as they were.
+    private void confirm() {
+        Map<DeviceId, Provenance> unchanged = new HashMap<>();
+        polled.forEach((id, polls) -> {
+            DevicePolled last = polls.getLast();
+            if (last.unchanged().contains(Part.HARDWARE) && last.stackMembers().isEmpty()) {
+                unchanged.put(id, last.provenance());
+            }
+        });
+        if (unchanged.isEmpty()) {
+            return;
+        }
+        for (Device device : devices.values()) {
+            Provenance heard = device.membership().map(m -> unchanged.get(m.whole())).orElse(null);
+            if (heard != null
+                    && !device.isOnlyListed()
+                    && !polled.containsKey(device.id())
+                    && heard.at().isAfter(device.lastSeen())) {
+                placed.put(
+                        device.id(),
+                        new Placed(
+                                device.toBuilder().lastSeen(heard.at()).build(),
+                                List.of(device.id() + ": the hardware of its stack is unchanged"),
+                                heard,
+                                List.of()));
+            }
+        }
     }
 
     private List<Seat> seats() {
@@ -237,12 +285,37 @@ final class StackMembers {
                         .neighbors(List.of())
                         .managementAddresses(List.of())
                         .membership(seat.place())
+                        .witnesses(shownByAPoll(known))
                         .lastSeen(
                                 seat.provenance().at().isAfter(known.lastSeen())
                                         ? seat.provenance().at()
                                         : known.lastSeen())
                         .build();
-        placed.put(id, new Placed(device, List.of(reason), seat.provenance()));
+        placed.put(id, new Placed(device, List.of(reason), seat.provenance(), said(seat)));
+    }
+
+    private static List<AttributeFact> said(Seat seat) {
+        StackMemberFact fact = seat.fact();
+        String evidence = "box " + place(seat);
+        List<AttributeFact> said = new ArrayList<>();
+        Map.of(
+                        Attribute.VENDOR, fact.manufacturer(),
+                        Attribute.MODEL, fact.model(),
+                        Attribute.SERIAL, fact.serial(),
+                        Attribute.VERSION, fact.software(),
+                        Attribute.SITE, seat.whole().site())
+                .forEach((attribute, value) -> {
+                    if (!value.isBlank()) {
+                        said.add(new AttributeFact(attribute, value.strip(), SURE, evidence));
+                    }
+                });
+        return said;
+    }
+
+    private static Set<Witness> shownByAPoll(Device known) {
+        Set<Witness> witnesses = EnumSet.of(Witness.POLL);
+        witnesses.addAll(known.witnesses());
+        return witnesses;
     }
 
     private static String or(String fresh, String known) {
@@ -258,12 +331,16 @@ final class StackMembers {
             @Nullable DeviceId before = byPlace.get(seat.place());
             @Nullable DeviceId after = now.get(seat.place());
             Device gone = before == null ? null : devices.get(before);
-            if (gone != null && after != null && !placed.containsKey(gone.id())) {
+            if (gone != null
+                    && after != null
+                    && !gone.isOnlyListed() // a list still has it
+                    && !placed.containsKey(gone.id())) {
                 ended.add(
                         new Placed(
                                 gone,
                                 List.of("replaced by " + after + " at position " + place(seat)),
-                                seat.provenance()));
+                                seat.provenance(),
+                                List.of()));
             }
         }
         return ended;

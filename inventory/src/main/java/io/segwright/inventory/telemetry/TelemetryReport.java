@@ -3,7 +3,6 @@ package io.segwright.inventory.telemetry;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.observe.Telemetry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,9 +22,6 @@ import java.util.Set;
 /// @param devices by device id
 /// @param at the moment that silence is counted from
 public record TelemetryReport(List<DeviceTelemetry> devices, Instant at) {
-    /// How long a device may say nothing by a way that it used before.
-    public static final Duration SILENT_AFTER = Duration.ofHours(24);
-
     /// One device's ways.
     ///
     /// @param last when it was last heard, by way; SNMP is the last poll that it answered
@@ -38,6 +34,11 @@ public record TelemetryReport(List<DeviceTelemetry> devices, Instant at) {
             last = Collections.unmodifiableMap(copy);
             missed = Set.copyOf(missed);
         }
+
+        /// Heard by this way, and in time.
+        public boolean isHeardBy(Telemetry way) {
+            return last.containsKey(way) && !missed.contains(way);
+        }
     }
 
     public TelemetryReport {
@@ -46,12 +47,11 @@ public record TelemetryReport(List<DeviceTelemetry> devices, Instant at) {
 
     /// @param devices of the inventory; boxes of a stack are heard through it and left out
     /// @param heard what was heard, of whatever devices
-    /// @param demanded ways that every device must use
+    /// @param policy devices that it takes for gone are left out
     public static TelemetryReport of(
             Collection<Device> devices,
             Collection<Heard> heard,
-            Set<Telemetry> demanded,
-            Duration silentAfter,
+            TelemetryPolicy policy,
             Instant now) {
         Map<DeviceId, Map<Telemetry, Instant>> last = new HashMap<>();
         for (Heard each : heard) {
@@ -63,23 +63,28 @@ public record TelemetryReport(List<DeviceTelemetry> devices, Instant at) {
             if (device.membership().isEmpty()) {
                 Map<Telemetry, Instant> ways = new EnumMap<>(Telemetry.class);
                 ways.putAll(last.getOrDefault(device.id(), Map.of()));
-                if (device.lastSeen().isAfter(Instant.EPOCH)) {
+                if (!device.isOnlyListed() && device.lastSeen().isAfter(Instant.EPOCH)) {
                     ways.merge(Telemetry.SNMP, device.lastSeen(), (a, b) -> a.isAfter(b) ? a : b);
                 }
-                rows.add(row(device.id(), ways, demanded, now.minus(silentAfter)));
+                if (!isGone(ways.values(), now.minus(policy.goneAfter()))) {
+                    rows.add(row(device.id(), ways, policy, now));
+                }
             }
         }
         rows.sort((a, b) -> a.device().compareTo(b.device()));
         return new TelemetryReport(rows, now);
     }
 
+    /// One that was never heard is not gone: it was never there to our ears.
+    private static boolean isGone(Collection<Instant> heard, Instant before) {
+        return !heard.isEmpty() && heard.stream().allMatch(last -> last.isBefore(before));
+    }
+
     private static DeviceTelemetry row(
-            DeviceId device,
-            Map<Telemetry, Instant> ways,
-            Set<Telemetry> demanded,
-            Instant silentBefore) {
+            DeviceId device, Map<Telemetry, Instant> ways, TelemetryPolicy policy, Instant now) {
+        Instant silentBefore = now.minus(policy.silentAfter());
         Set<Telemetry> missed = EnumSet.noneOf(Telemetry.class);
-        for (Telemetry way : demanded) {
+        for (Telemetry way : policy.demanded()) {
             if (!ways.containsKey(way)) {
                 missed.add(way);
             }
@@ -95,5 +100,20 @@ public record TelemetryReport(List<DeviceTelemetry> devices, Instant at) {
     /// The devices that miss a way, in order of device.
     public List<DeviceTelemetry> silent() {
         return devices.stream().filter(d -> !d.missed().isEmpty()).toList();
+    }
+
+    /// How many devices were heard by this way, and in time.
+    public long heardBy(Telemetry way) {
+        return devices.stream().filter(d -> d.isHeardBy(way)).count();
+    }
+
+    /// How many must be heard by this way, and were not in time.
+    public long missing(Telemetry way) {
+        return devices.stream().filter(d -> d.missed().contains(way)).count();
+    }
+
+    /// How many were never heard by any way: only somebody's list has them.
+    public long neverHeard() {
+        return devices.stream().filter(d -> d.last().isEmpty()).count();
     }
 }

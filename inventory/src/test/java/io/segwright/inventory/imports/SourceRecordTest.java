@@ -3,6 +3,8 @@ package io.segwright.inventory.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segwright.inventory.claim.ImportedList;
+import io.segwright.inventory.claim.ImportedList.Scope;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.net.Vrf;
@@ -14,7 +16,6 @@ import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Provenance;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,19 +43,17 @@ class SourceRecordTest {
                         .toList());
     }
 
-    private static DeviceImport run(Extent extent, Set<String> more, DeviceImported... devices) {
-        Set<String> present = new HashSet<>(more);
-        Arrays.stream(devices).map(DeviceImported::nativeKey).forEach(present::add);
-        return new DeviceImport("import:list", extent, present, List.of(devices));
+    private static ImportedList run(Scope scope, Set<String> more, DeviceImported... devices) {
+        return new ImportedList(LIST, scope, more, List.of(devices));
     }
 
-    private static DeviceImport whole(DeviceImported... devices) {
-        return run(Extent.WHOLE, Set.of(), devices);
+    private static ImportedList whole(DeviceImported... devices) {
+        return run(Scope.COMPLETE, Set.of(), devices);
     }
 
     @Test
     void theFirstRunAddsAndTheSameAgainChangesNothing() {
-        DeviceImport run = whole(device("1", "a"), device("2", "b"));
+        ImportedList run = whole(device("1", "a"), device("2", "b"));
         assertThat(SourceRecord.EMPTY.differences(run))
                 .extracting(d -> d.getClass().getSimpleName() + d.nativeKey())
                 .containsExactly("Added1", "Added2");
@@ -86,23 +85,24 @@ class SourceRecordTest {
                 .isInstanceOf(DeviceDifference.Disappeared.class)
                 .extracting(DeviceDifference::nativeKey)
                 .isEqualTo("2");
-        assertThat(before.differences(run(Extent.WHOLE, Set.of("2"), device("1", "a")))).isEmpty();
-        assertThat(before.differences(run(Extent.PART, Set.of(), device("1", "a")))).isEmpty();
+        assertThat(before.differences(run(Scope.COMPLETE, Set.of("2"), device("1", "a"))))
+                .isEmpty();
+        assertThat(before.differences(run(Scope.PART, Set.of(), device("1", "a")))).isEmpty();
         assertThat(before.after(whole(device("1", "a"))).devices()).containsOnlyKeys("1");
-        assertThat(before.after(run(Extent.PART, Set.of(), device("1", "a"))).devices())
+        assertThat(before.after(run(Scope.PART, Set.of(), device("1", "a"))).devices())
                 .containsOnlyKeys("1", "2");
     }
 
     @Test
     void aRunIsOfOneSourceAndNamesADeviceOnce() {
         assertThatThrownBy(() -> whole(device("1", "a"), device("1", "b")))
-                .hasMessage("1 is there twice");
+                .hasMessage(
+                        "import:list: native key '1' is blank or twice in the list: want each device once");
         assertThatThrownBy(() ->
-                        new DeviceImport(
-                                "import:other",
-                                Extent.WHOLE,
-                                Set.of("1"),
+                        new ImportedList(
+                                new Provenance("import:other", LIST.exporter(), LIST.at()),
+                                Scope.COMPLETE,
                                 List.of(device("1", "a"))))
-                .hasMessage("1 of import:list: want a present device of import:other");
+                .hasMessage("1: of import:list in a list of import:other: want one list a source");
     }
 }

@@ -9,8 +9,10 @@ import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.device.Membership;
 import io.segwright.inventory.observe.Observation;
+import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.topology.TopologyBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,15 @@ class StackMembersTest {
         assertThat(second.keys()).extracting(Object::toString).containsExactly("serial:cisco/FCW2");
         see(stack(1).member(1, "C9300", "FCW1", "").member(2, "C9300", "FCW2", ""));
         assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void aStackWhoseHardwareIsUnchangedConfirmsItsBoxes() {
+        see(stack(1).member(1, "C9300", "FCW1", "").member(2, "C9300", "FCW2", ""));
+        Instant before = box("stack-1", 2).lastSeen();
+        see(stack(1).unchanged(DevicePolled.Part.HARDWARE));
+        assertThat(changes).isEmpty();
+        assertThat(box("stack-1", 2).lastSeen()).isEqualTo(before.plus(Duration.ofDays(7)));
     }
 
     @Test

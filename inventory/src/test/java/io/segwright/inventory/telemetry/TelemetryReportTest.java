@@ -6,6 +6,7 @@ import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.device.Membership;
 import io.segwright.inventory.observe.Telemetry;
+import io.segwright.inventory.observe.Witness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,10 @@ class TelemetryReportTest {
     private static TelemetryReport report(
             List<Device> devices, Set<Telemetry> demanded, Heard... heard) {
         return TelemetryReport.of(
-                devices, List.of(heard), demanded, TelemetryReport.SILENT_AFTER, NOW);
+                devices,
+                List.of(heard),
+                new TelemetryPolicy(demanded, Duration.ofHours(24), Duration.ofDays(90)),
+                NOW);
     }
 
     private static Device device(int n, Instant lastSeen) {
@@ -71,5 +75,26 @@ class TelemetryReportTest {
                         .build();
         assertThat(report(List.of(device(1, RECENT), box), Set.of(Telemetry.SNMP)).devices())
                 .hasSize(1);
+    }
+
+    @Test
+    void aDeviceThatSaidNothingForLongerThanARepairTakesIsGoneAndNotMissed() {
+        Instant beyond = NOW.minus(Duration.ofDays(91));
+        Heard log = new Heard(DeviceId.of(2), Telemetry.SYSLOG, LONG_AGO, 1);
+        assertThat(report(List.of(device(1, beyond), device(2, beyond)), Set.of(), log).devices())
+                .extracting(TelemetryReport.DeviceTelemetry::device)
+                .containsExactly(DeviceId.of(2));
+    }
+
+    @Test
+    void aDeviceThatOnlyAListHasIsCountedApart() {
+        Device listed =
+                device(1, LONG_AGO).toBuilder() // when the list was read, not when it answered
+                        .witnesses(Set.of(Witness.IMPORT))
+                        .build();
+        TelemetryReport report = report(List.of(listed, device(2, RECENT)), Set.of());
+        assertThat(report.neverHeard()).isEqualTo(1);
+        assertThat(report.heardBy(Telemetry.SNMP)).isEqualTo(1);
+        assertThat(report.silent()).isEmpty();
     }
 }

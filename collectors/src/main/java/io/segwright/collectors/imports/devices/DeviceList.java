@@ -7,8 +7,9 @@ import io.segwright.collectors.imports.text.SourceFile;
 import io.segwright.collectors.imports.text.SourceFormatException;
 import io.segwright.collectors.imports.text.SourceNode;
 import io.segwright.collectors.imports.text.YamlText;
-import io.segwright.inventory.imports.DeviceImport;
-import io.segwright.inventory.imports.Extent;
+import io.segwright.inventory.claim.ImportedList;
+import io.segwright.inventory.claim.ImportedList.Scope;
+import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Provenance;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,20 +41,19 @@ public final class DeviceList {
     ///
     /// @param provenance its source names the list, e.g. `import:devices.csv`
     /// @throws IOException the file cannot be read at all; its message is for a person
-    public static InventoryReading read(SourceFile file, Extent extent, Provenance provenance)
+    public static InventoryReading read(SourceFile file, Scope scope, Provenance provenance)
             throws IOException {
-        return new DeviceList(file, provenance).read(Optional.empty(), extent);
+        return new DeviceList(file, provenance).read(Optional.empty(), scope);
     }
 
     /// @param mapping says which field is what
     public static InventoryReading read(
-            SourceFile file, DeviceMapping mapping, Extent extent, Provenance provenance)
+            SourceFile file, DeviceMapping mapping, Scope scope, Provenance provenance)
             throws IOException {
-        return new DeviceList(file, provenance).read(Optional.of(mapping), extent);
+        return new DeviceList(file, provenance).read(Optional.of(mapping), scope);
     }
 
-    private InventoryReading read(Optional<DeviceMapping> mapping, Extent extent)
-            throws IOException {
+    private InventoryReading read(Optional<DeviceMapping> mapping, Scope scope) throws IOException {
         DeviceRows rows = new DeviceRows(provenance, errors);
         try {
             Optional<Format> format =
@@ -68,11 +68,12 @@ public final class DeviceList {
         } catch (SourceFormatException e) {
             errors.add(e);
         }
+        List<DeviceImported> devices = rows.devices();
         if (!errors.isEmpty()) {
             return new InventoryReading.Refused(errors.kept(), errors.total());
         }
         return new InventoryReading.Read(
-                new DeviceImport(provenance.source(), extent, rows.keys(), rows.devices()),
+                new ImportedList(provenance, scope, rows.keys(), devices),
                 List.of(),
                 List.of(),
                 warnings);

@@ -81,7 +81,7 @@ public final class DeviceMapping {
     }
 
     /// For a list with our own names: `key,name,vendor,model,serial,os,version,site,location,contact,role,owner,
-    /// asset_tag,addresses,macs,interfaces`; several values in one cell are separated by `;`.
+    /// asset_tag,addresses,macs,interfaces,stack,position`; several values in one cell are separated by `;`.
     ///
     /// @param titles those that the list has; where `key` is not among them, `asset_tag` or `name` stands in
     static DeviceMapping ofOwnNames(Collection<String> titles) {

@@ -1,6 +1,7 @@
 package io.segwright.collectors.imports.devices;
 
 import io.segwright.collectors.imports.DeviceDraft;
+import io.segwright.collectors.imports.StackDraft;
 import io.segwright.collectors.imports.devices.DeviceMapping.InterfaceRules;
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
@@ -14,8 +15,9 @@ import io.segwright.inventory.net.Vrf;
 import io.segwright.inventory.observe.Attribute;
 import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Provenance;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,8 @@ final class DeviceRows {
 
     private final Provenance provenance;
     private final ImportErrors errors;
-    private final List<DeviceImported> devices = new ArrayList<>();
+    private final Map<String, DeviceDraft> drafts = new LinkedHashMap<>();
+    private final StackRows stacks = new StackRows();
     private final Map<String, Integer> lines = new HashMap<>(); // by key, where it was first
 
     DeviceRows(Provenance provenance, ImportErrors errors) {
@@ -35,12 +38,16 @@ final class DeviceRows {
         this.errors = errors;
     }
 
+    /// All rows, when the last one is taken: only then it is known which of them are one stack.
     List<DeviceImported> devices() {
-        return List.copyOf(devices);
+        stacks.build(drafts, (at, reason) -> error(at, reason));
+        return drafts.values().stream().map(draft -> draft.build(provenance)).toList();
     }
 
     Set<String> keys() {
-        return Set.copyOf(lines.keySet());
+        Set<String> keys = new HashSet<>(lines.keySet());
+        keys.addAll(drafts.keySet());
+        return keys;
     }
 
     int count() {
@@ -74,9 +81,40 @@ final class DeviceRows {
             if (row instanceof Row.Tree(SourceNode root) && mapping.interfaces().isPresent()) {
                 interfaces(draft, root, mapping.interfaces().get());
             }
-            devices.add(draft.build(provenance));
+            drafts.put(key.get().text(), draft);
+            stack(draft, row, mapping);
         } catch (SourceFormatException e) {
             errors.add(e);
+        }
+    }
+
+    private void stack(DeviceDraft draft, Row row, DeviceMapping mapping)
+            throws SourceFormatException {
+        Optional<Cell> stack = one(Target.STACK, row, mapping);
+        Optional<Cell> position = one(Target.POSITION, row, mapping);
+        if (stack.isEmpty()) {
+            return; // a position alone may be a place in a rack
+        }
+        Cell at = position.orElse(stack.get());
+        if (position.isEmpty()
+                || !at.text().matches("[0-9]{1,3}")
+                || Integer.parseInt(at.text()) > StackDraft.POSITION_MAX) {
+            error(
+                    at,
+                    "position %s: want 0..%d, the box's number in its stack"
+                            .formatted(
+                                    position.isEmpty()
+                                            ? "is empty"
+                                            : "'" + PlainText.shown(at.text()) + "'",
+                                    StackDraft.POSITION_MAX));
+            return;
+        }
+        objection(stack.get(), PlainText.objection("stack", stack.get().text()));
+        if (!stacks.take(stack.get(), Integer.parseInt(at.text()), draft)) {
+            error(
+                    at,
+                    "position %s of stack '%s' is another row's too"
+                            .formatted(at.text(), PlainText.shown(stack.get().text())));
         }
     }
 

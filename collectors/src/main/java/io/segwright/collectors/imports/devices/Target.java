@@ -26,7 +26,11 @@ enum Target {
     /// MACs of interfaces whose names the list does not tell.
     MACS(null),
     /// `NAME` or `NAME=MAC`.
-    INTERFACES(null);
+    INTERFACES(null),
+    /// The stack or virtual chassis that it is a box of: the key of the stack's own row, or a name that its boxes share.
+    STACK(null),
+    /// Its number in the stack.
+    POSITION(null);
 
     private final @Nullable Attribute attributeOrNull; // null where it is no attribute
 

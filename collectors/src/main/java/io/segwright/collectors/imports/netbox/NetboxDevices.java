@@ -14,6 +14,7 @@ import io.segwright.inventory.observe.Provenance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import java.util.Set;
 ///
 /// Planned devices and those in store are not in the network and are left out. An address with a shared role (VRRP,
 /// anycast ...) belongs to no one device and never says that two are one. Members of a virtual chassis are devices of
-/// their own; one without a name is called as NetBox shows it, `CHASSIS:POSITION`.
+/// their own inside one that is the chassis ([NetboxStacks]); one without a name is called as NetBox shows it,
+/// `CHASSIS:POSITION`.
 final class NetboxDevices {
     private static final Set<String> ABSENT = Set.of("planned", "inventory");
     private static final Set<String> SHARED =
@@ -34,7 +36,8 @@ final class NetboxDevices {
     private final NetboxVrfs vrfs;
     private final NetboxMapping mapping;
     private final Provenance provenance;
-    private final List<DeviceImported> devices = new ArrayList<>();
+    private final NetboxStacks stacks;
+    private final Map<String, DeviceDraft> drafts = new LinkedHashMap<>();
     private final Set<String> present = new HashSet<>();
     private final List<NotTaken> notTaken = new ArrayList<>();
     private final Map<String, List<NetboxObject>> ports = new HashMap<>(); // by the device's key
@@ -47,10 +50,11 @@ final class NetboxDevices {
         this.vrfs = vrfs;
         this.mapping = mapping;
         this.provenance = provenance;
+        this.stacks = new NetboxStacks(tables);
     }
 
     List<DeviceImported> devices() {
-        return devices;
+        return drafts.values().stream().map(draft -> draft.build(provenance)).toList();
     }
 
     Set<String> present() {
@@ -86,6 +90,7 @@ final class NetboxDevices {
                             "%d virtual machines are workloads, not network devices; --include vms takes them"
                                     .formatted(tables.all(NetboxModel.VIRTUAL_MACHINE).size())));
         }
+        stacks.build(drafts, present, notTaken);
     }
 
     private void index(NetboxModel ofPorts, String field, NetboxModel ofDevices) {
@@ -111,7 +116,8 @@ final class NetboxDevices {
         if (fault.isPresent()) {
             leave(device, Cause.WRONG, fault.get());
         } else {
-            devices.add(draft.build(provenance));
+            drafts.put(device.key(), draft);
+            stacks.take(device, draft);
         }
     }
 

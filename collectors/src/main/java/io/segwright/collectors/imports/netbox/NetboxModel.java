@@ -42,7 +42,7 @@ enum NetboxModel {
     PLATFORM("dcim.platform", "", "name"),
     SITE("dcim.site", "", "name"),
     LOCATION("dcim.location", "", "name"),
-    VIRTUAL_CHASSIS("dcim.virtualchassis", "/api/dcim/virtual-chassis/", "name"),
+    VIRTUAL_CHASSIS("dcim.virtualchassis", "/api/dcim/virtual-chassis/", "name", "master"),
     TENANT("tenancy.tenant", "", "name"),
     OWNER("users.owner", "", "name"),
     VRF("ipam.vrf", "/api/ipam/vrfs/", "name", "rd"),

@@ -2,8 +2,7 @@ package io.segwright.collectors.imports.netbox;
 
 import io.segwright.collectors.imports.InventoryReading;
 import io.segwright.collectors.imports.NotTaken;
-import io.segwright.inventory.imports.DeviceImport;
-import io.segwright.inventory.imports.Extent;
+import io.segwright.inventory.claim.ImportedList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,9 +22,9 @@ final class NetboxReading {
         List<NotTaken> notTaken = new ArrayList<>(devices.notTaken());
         notTaken.addAll(allocations.notTaken());
         return new InventoryReading.Read(
-                new DeviceImport(
-                        request.provenance().source(),
-                        Extent.WHOLE,
+                new ImportedList(
+                        request.provenance(),
+                        ImportedList.Scope.COMPLETE,
                         devices.present(),
                         devices.devices()),
                 allocations.allocations(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segwright.collectors.imports.InventoryReading;
 import io.segwright.collectors.imports.text.SourceFile;
-import io.segwright.inventory.imports.Extent;
+import io.segwright.inventory.claim.ImportedList.Scope;
 import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Attribute;
@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +79,7 @@ class DeviceListTest {
     }
 
     private InventoryReading own(String name, String text) throws IOException {
-        return DeviceList.read(file(name, text), Extent.WHOLE, LIST);
+        return DeviceList.read(file(name, text), Scope.COMPLETE, LIST);
     }
 
     private InventoryReading mapped(String name, String text, String mapping) throws IOException {
@@ -86,7 +88,7 @@ class DeviceListTest {
         return DeviceList.read(
                 file(name, text),
                 ((DeviceMapping.Reading.Read) read).mapping(),
-                Extent.WHOLE,
+                Scope.COMPLETE,
                 LIST);
     }
 
@@ -105,6 +107,78 @@ class DeviceListTest {
                                 + " interface mac 00:1b:21:aa:bb:cc=00:1b:21:aa:bb:cc, model=7050, name=sw-1,"
                                 + " owner=net-team, serial=jpe123, site=fra1, vendor=Arista}");
         assertThat(SourceRecord.fields(devices.get(1))).hasToString("{name=sw-2}");
+    }
+
+    private static Map<String, String> fields(List<DeviceImported> devices) {
+        Map<String, String> fields = new TreeMap<>();
+        devices.forEach(d -> fields.put(d.nativeKey(), SourceRecord.fields(d).toString()));
+        return fields;
+    }
+
+    @Test
+    void boxesThatShareTheNameOfAStackAreInsideTheDeviceThatTheyAre() throws IOException {
+        List<DeviceImported> devices =
+                devices(
+                        own(
+                                "stacks.csv",
+                                """
+                                key,name,vendor,serial,owner,addresses,stack,position
+                                1,sw-1,Cisco,FCW1,net,,core,1
+                                2,sw-2,Cisco,FCW2,net,10.0.0.1/24,core,2
+                                3,sw-3,Cisco,FCW3,net,10.0.0.3,alone,1
+                                """));
+        assertThat(fields(devices))
+                .isEqualTo(
+                        Map.of(
+                                "1",
+                                "{box of=stack core position 1, name=sw-1, owner=net, serial=FCW1, vendor=Cisco}",
+                                "2",
+                                "{box of=stack core position 2, name=sw-2, owner=net, serial=FCW2, vendor=Cisco}",
+                                "3",
+                                "{address 10.0.0.3 in default=/32, name=sw-3, owner=net, serial=FCW3, vendor=Cisco}",
+                                "stack core",
+                                "{address 10.0.0.1 in default=/24, name=core, owner=net, vendor=Cisco}"));
+    }
+
+    @Test
+    void aStackMayHaveARowOfItsOwn() throws IOException {
+        String mapping =
+                "fields: {key: id, name: host, addresses: ip, stack: chassis, position: slot}\n";
+        List<DeviceImported> devices =
+                devices(
+                        mapped(
+                                "a.json",
+                                """
+                                [{"id": "c", "host": "core", "ip": "10.0.0.1"},
+                                 {"id": "c-1", "host": "core-1", "chassis": "c", "slot": 1},
+                                 {"id": "c-2", "host": "core-2", "chassis": "c", "slot": 2, "ip": "10.0.0.2"}]
+                                """,
+                                mapping));
+        assertThat(fields(devices))
+                .isEqualTo(
+                        Map.of(
+                                "c",
+                                "{address 10.0.0.1 in default=/32, name=core}",
+                                "c-1",
+                                "{box of=c position 1, name=core-1}",
+                                "c-2",
+                                "{address 10.0.0.2 in default=/32, box of=c position 2, name=core-2}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    1,core,;2,core,2       | a.csv:2:2: position is empty: want 0..255, the box's number in its stack
+                    1,core,one;2,core,2    | a.csv:2:3: position 'one': want 0..255, the box's number in its stack
+                    1,core,256;2,core,2    | a.csv:2:3: position '256': want 0..255, the box's number in its stack
+                    1,core,1;2,core,1      | a.csv:3:3: position 1 of stack 'core' is another row's too
+                    1,=x,1;2,=x,2          | a.csv:2:2: '=x' begins with '=', which spreadsheets run as a formula; begin it with a letter or digit
+                    """)
+    void aWrongPlaceInAStackIsRefused(String rows, String error) throws IOException {
+        assertThat(errors(own("a.csv", "key,stack,position\n" + rows.replace(';', '\n') + "\n")))
+                .contains(error);
     }
 
     @Test
@@ -274,7 +348,7 @@ class DeviceListTest {
                 if (name.equals("map.yaml")) {
                     assertThat(DeviceMapping.read(SourceFile.of(file))).isNotNull();
                 } else {
-                    assertThat(DeviceList.read(SourceFile.of(file), Extent.WHOLE, LIST))
+                    assertThat(DeviceList.read(SourceFile.of(file), Scope.COMPLETE, LIST))
                             .isNotNull();
                 }
             }

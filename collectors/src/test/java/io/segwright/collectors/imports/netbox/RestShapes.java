@@ -35,6 +35,7 @@ final class RestShapes {
                     Map.entry("vrf", "ipam.vrf"),
                     Map.entry("virtual_chassis", "dcim.virtualchassis"),
                     Map.entry("device", "dcim.device"),
+                    Map.entry("master", "dcim.device"),
                     Map.entry("virtual_machine", "virtualization.virtualmachine"),
                     Map.entry("primary_ip4", "ipam.ipaddress"),
                     Map.entry("primary_ip6", "ipam.ipaddress"),
