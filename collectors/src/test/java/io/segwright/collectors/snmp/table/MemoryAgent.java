@@ -11,7 +11,7 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
 /// An agent without a socket that answers in the order of its list, even where that goes back, repeats or loops: the
-/// successor of a varbind is the next one in the list.
+/// successor of a varbind is the next one in the list, that of a subtree's root the first one in the subtree.
 class MemoryAgent implements VarbindSource {
     private final List<VariableBinding> list;
     private final Map<OID, Integer> places = new HashMap<>();
@@ -67,13 +67,26 @@ class MemoryAgent implements VarbindSource {
     VariableBinding after(OID oid) {
         Integer place = places.get(oid);
         if (place == null) {
-            Map.Entry<OID, Integer> higher = sorted.higherEntry(oid);
-            return higher == null
-                    ? new VariableBinding(oid, Null.endOfMibView)
-                    : list.get(higher.getValue());
+            return below(oid);
         }
         return place + 1 < list.size()
                 ? list.get(place + 1)
                 : new VariableBinding(oid, Null.endOfMibView);
+    }
+
+    /// The first in the subtree, else the least greater one.
+    private VariableBinding below(OID root) {
+        Map.Entry<OID, Integer> higher = sorted.higherEntry(root);
+        if (higher == null) {
+            return new VariableBinding(root, Null.endOfMibView);
+        }
+        int first = higher.getValue();
+        for (Map.Entry<OID, Integer> entry : sorted.tailMap(root, false).entrySet()) {
+            if (!entry.getKey().startsWith(root)) {
+                break;
+            }
+            first = Math.min(first, entry.getValue());
+        }
+        return list.get(first);
     }
 }
