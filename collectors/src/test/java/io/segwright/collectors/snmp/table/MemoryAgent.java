@@ -11,11 +11,12 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
 /// An agent without a socket that answers in the order of its list, even where that goes back, repeats or loops: the
-/// successor of a varbind is the next one in the list, that of a subtree's root the first one in the subtree.
+/// successor of a varbind is the next one in the list, that of an identifier that it does not have the first one in the
+/// list that is above it.
 class MemoryAgent implements VarbindSource {
     private final List<VariableBinding> list;
     private final Map<OID, Integer> places = new HashMap<>();
-    private final NavigableMap<OID, Integer> sorted = new TreeMap<>();
+    private final NavigableMap<OID, Integer> firstFrom = new TreeMap<>(); // of this and all above
     final List<Request> requests = new ArrayList<>();
     int largestAnswer;
 
@@ -23,7 +24,12 @@ class MemoryAgent implements VarbindSource {
         this.list = list;
         for (int i = 0; i < list.size(); i++) {
             places.putIfAbsent(list.get(i).getOid(), i);
-            sorted.putIfAbsent(list.get(i).getOid(), i);
+            firstFrom.putIfAbsent(list.get(i).getOid(), i);
+        }
+        int first = list.size();
+        for (Map.Entry<OID, Integer> entry : firstFrom.descendingMap().entrySet()) {
+            first = Math.min(first, entry.getValue());
+            entry.setValue(first);
         }
     }
 
@@ -63,26 +69,13 @@ class MemoryAgent implements VarbindSource {
     VariableBinding after(OID oid) {
         Integer place = places.get(oid);
         if (place == null) {
-            return below(oid);
+            Map.Entry<OID, Integer> higher = firstFrom.higherEntry(oid);
+            return higher == null
+                    ? new VariableBinding(oid, Null.endOfMibView)
+                    : list.get(higher.getValue());
         }
         return place + 1 < list.size()
                 ? list.get(place + 1)
                 : new VariableBinding(oid, Null.endOfMibView);
-    }
-
-    /// The first in the subtree, else the least greater one.
-    private VariableBinding below(OID root) {
-        Map.Entry<OID, Integer> higher = sorted.higherEntry(root);
-        if (higher == null) {
-            return new VariableBinding(root, Null.endOfMibView);
-        }
-        int first = higher.getValue();
-        for (Map.Entry<OID, Integer> entry : sorted.tailMap(root, false).entrySet()) {
-            if (!entry.getKey().startsWith(root)) {
-                break;
-            }
-            first = Math.min(first, entry.getValue());
-        }
-        return list.get(first);
     }
 }
