@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
     private static final StoreLimits NONE =
             new StoreLimits(0); // so that the disk itself is the limit
-    private static final int CALLS_MAX = 10_000; // each writes some 50 kB
+    private static final int CALLS_MAX = 10_000; // each writes some 250 kB
+    private static final int LEFT_BYTES = 22 << 20; // the store itself spares the last 16 MiB
     @TempDir Path parent;
     private Path disk;
     private boolean mounted;
@@ -55,6 +56,8 @@ class FullDiskTest {
         List<Device> acked = new ArrayList<>();
         Path data = disk.resolve("data");
         InventoryGraph graph = InventoryGraph.open(data, InstantSource.system(), NONE);
+        long free = Files.getFileStore(disk).getUsableSpace();
+        Files.write(disk.resolve("others"), new byte[Math.toIntExact(free - LEFT_BYTES)]);
         assertThatThrownBy(() -> fill(graph, random, acked))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage(

@@ -25,9 +25,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +46,16 @@ import picocli.CommandLine.Spec;
             "This machine's own addresses are left alone, unless given as a seed."
         })
 final class CollectCommand implements Callable<Integer> {
+    private static final List<String> OF_COLLECTIONS =
+            List.of(
+                    "--seed",
+                    "--range",
+                    "--exclude",
+                    "--sweep",
+                    "--flow-port",
+                    "--dry-run",
+                    "--follow");
+
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
     @Mixin private DataOptions data = new DataOptions();
     @Mixin private FormatOption format = new FormatOption();
@@ -105,11 +113,9 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        if (flowSeconds < 0 || flowSeconds > 86_400) {
-            throw CommandFailure.usage("--flow-seconds " + flowSeconds + ": want 0..86400");
-        }
-        if (flowPort != null && (flowPort < 1 || flowPort > 65_535)) {
-            throw CommandFailure.usage("--flow-port " + flowPort + ": want 1..65535");
+        OptionValue.within("--flow-seconds", flowSeconds, 0, 86_400);
+        if (flowPort != null) {
+            OptionValue.port("--flow-port", flowPort);
         }
         follow.check(flowPort != null || dryRun);
         UserLists.check();
@@ -204,19 +210,10 @@ final class CollectCommand implements Callable<Integer> {
 
     /// Options of a collection make no sense beside one agent.
     private void checkAlone() throws CommandFailure {
-        Map<String, Boolean> others = new LinkedHashMap<>();
-        others.put("--seed", !seeds.isEmpty());
-        others.put("--range", !ranges.isEmpty());
-        others.put("--exclude", !excludes.isEmpty());
-        others.put("--sweep", sweep);
-        others.put("--flow-port", flowPort != null);
-        others.put("--dry-run", dryRun);
-        others.put("--follow", follow.isWanted());
-        for (Map.Entry<String, Boolean> other : others.entrySet()) {
-            if (other.getValue()) {
+        for (String other : OF_COLLECTIONS) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(other)) {
                 throw CommandFailure.usage(
-                        "--target asks exactly one agent and writes nothing: drop "
-                                + other.getKey());
+                        "--target asks exactly one agent and writes nothing: drop " + other);
             }
         }
     }

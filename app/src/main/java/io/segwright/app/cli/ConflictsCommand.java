@@ -40,17 +40,23 @@ final class ConflictsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "also those that are decided")
     private boolean all;
 
-    /// @param state undecided, decided, or reopened since all that was decided about has changed
+    private enum State {
+        UNDECIDED,
+        DECIDED,
+        /// All that was decided about has changed since.
+        REOPENED
+    }
+
     private record Line(
             String subject,
             String name,
             String about,
-            String state,
+            State state,
             String believed,
             List<Map<String, Object>> claims,
             List<String> evidence) {
         boolean isDecided() {
-            return state.equals("decided");
+            return state == State.DECIDED;
         }
     }
 
@@ -82,7 +88,7 @@ final class ConflictsCommand implements Callable<Integer> {
                             conflict.subject(),
                             "",
                             "identity",
-                            "undecided",
+                            State.UNDECIDED,
                             conflict.question(),
                             List.of(),
                             conflict.evidence()));
@@ -91,15 +97,12 @@ final class ConflictsCommand implements Callable<Integer> {
     }
 
     private static Line line(Device device, ClaimConflict conflict) {
-        String state =
-                conflict.isDecided()
-                        ? "decided"
-                        : conflict.overtaken().isEmpty() ? "undecided" : "reopened";
+        State open = conflict.overtaken().isEmpty() ? State.UNDECIDED : State.REOPENED;
         return new Line(
                 device.id().text(),
                 device.name(),
                 AuthorityFile.name(conflict.attribute()),
-                state,
+                conflict.isDecided() ? State.DECIDED : open,
                 conflict.believed().claim().value(),
                 conflict.sides().stream().map(DeviceSheet::json).toList(),
                 conflict.sides().stream().map(ConflictsCommand::side).toList());
@@ -137,7 +140,7 @@ final class ConflictsCommand implements Callable<Integer> {
                         line.subject,
                         line.name,
                         line.about,
-                        line.state,
+                        DeviceSheet.word(line.state),
                         line.believed,
                         String.join("; ", line.evidence));
                 continue;
@@ -148,7 +151,7 @@ final class ConflictsCommand implements Callable<Integer> {
                         first ? line.subject : "",
                         first ? line.name : "",
                         first ? line.about : "",
-                        first ? line.state : "",
+                        first ? DeviceSheet.word(line.state) : "",
                         first ? line.believed : "",
                         side);
                 first = false;
@@ -162,7 +165,7 @@ final class ConflictsCommand implements Callable<Integer> {
         object.put("subject", line.subject);
         object.put("name", line.name);
         object.put("about", line.about);
-        object.put("state", line.state);
+        object.put("state", DeviceSheet.word(line.state));
         object.put("believed", line.believed);
         object.put("claims", line.claims);
         object.put("evidence", line.evidence);

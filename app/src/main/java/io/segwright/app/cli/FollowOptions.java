@@ -122,14 +122,13 @@ final class FollowOptions {
 
     Inbox.Ports ports() throws CommandFailure {
         try {
-            return new Inbox.Ports(checked("--trap-port", trapPort), syslog(), logPolicy());
+            return new Inbox.Ports(
+                    trapPort == null ? null : OptionValue.port("--trap-port", trapPort),
+                    syslog(),
+                    new LogPolicy(logDays, LogPolicy.SHIPPED.bytesPerDay()));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e);
         }
-    }
-
-    private LogPolicy logPolicy() {
-        return new LogPolicy(logDays, LogPolicy.SHIPPED.bytesPerDay());
     }
 
     /// Null for no syslog.
@@ -151,16 +150,6 @@ final class FollowOptions {
     }
 
     private static int port(String option, @Nullable Integer port) throws CommandFailure {
-        Integer checked = checked(option, port);
-        return checked == null ? SyslogListenerConfiguration.CLOSED : checked;
-    }
-
-    /// Null stays null: not listened for.
-    private static @Nullable Integer checked(String option, @Nullable Integer port)
-            throws CommandFailure {
-        if (port != null && (port < 1 || port > 65_535)) {
-            throw CommandFailure.usage(option + " " + port + ": want 1..65535");
-        }
-        return port;
+        return port == null ? SyslogListenerConfiguration.CLOSED : OptionValue.port(option, port);
     }
 }

@@ -62,15 +62,7 @@ final class ImportAllocationsCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         AllocationChanges.table(result.changes())
                 .print(options.format.format, spec.commandLine().getOut());
-        result.conflicts()
-                .forEach(c ->
-                        err.println(
-                                "conflict: "
-                                        + c.subject()
-                                        + ": "
-                                        + c.question()
-                                        + " "
-                                        + c.evidence()));
+        ImportOptions.tell(result.conflicts(), err);
         err.printf(
                 "%s: %d rows, %d new, %d changed, %d unchanged%s%n",
                 file,

@@ -1,5 +1,8 @@
 package io.segwright.app.cli;
 
+import io.segwright.inventory.reconcile.Conflict;
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,6 +22,19 @@ final class ImportOptions {
     /// What the last line of talk ends with.
     String remark() {
         return dryRun ? "; nothing was written (--dry-run)" : "";
+    }
+
+    /// One line each.
+    static void tell(List<Conflict> conflicts, PrintWriter err) {
+        for (Conflict conflict : conflicts) {
+            err.println(
+                    "conflict: "
+                            + conflict.subject()
+                            + ": "
+                            + conflict.question()
+                            + " "
+                            + conflict.evidence());
+        }
     }
 
     /// @param changes whether there are any

@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,26 +28,23 @@ import picocli.CommandLine.Spec;
         })
 final class ImportOwnersCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
-    @Mixin private DataOptions data = new DataOptions();
-    @Mixin private FormatOption format = new FormatOption();
+    @Mixin private ImportOptions options = new ImportOptions();
 
     @Parameters(paramLabel = "FILE.csv", description = "UTF-8, with a header")
     private Path file = Path.of("");
 
-    @Option(names = "--dry-run", description = "show what would change, change nothing")
-    private boolean dryRun;
-
     @Override
     public Integer call() throws CommandFailure {
         List<Owner> imported = read();
-        if (dryRun && !DataDirectory.exists(data.directory)) { // trying must not begin one
+        if (options.dryRun
+                && !DataDirectory.exists(options.data.directory)) { // trying must not begin one
             return print(List.of(), imported);
         }
         return Opened.create(
-                data.directory,
+                options.data.directory,
                 directory -> {
                     List<Owner> known = directory.files().owners();
-                    if (!dryRun) {
+                    if (!options.dryRun) {
                         Map<String, Owner> all = byName(known);
                         all.putAll(byName(imported));
                         if (!all.equals(byName(known))) {
@@ -90,7 +86,7 @@ final class ImportOwnersCommand implements Callable<Integer> {
                         owner.contact());
             }
         }
-        table.print(format.format, spec.commandLine().getOut());
+        table.print(options.format.format, spec.commandLine().getOut());
         spec.commandLine()
                 .getErr()
                 .printf(
@@ -100,8 +96,8 @@ final class ImportOwnersCommand implements Callable<Integer> {
                         imported.size(),
                         changes,
                         imported.size() - changes,
-                        dryRun ? "; nothing was written (--dry-run)" : "");
-        return ExitCode.OK;
+                        options.remark());
+        return options.exitCode(changes > 0, ExitCode.OK);
     }
 
     private static Map<String, Owner> byName(List<Owner> owners) {

@@ -6,7 +6,6 @@ import io.segwright.app.view.Table;
 import io.segwright.collectors.imports.ranges.RangesFile;
 import io.segwright.collectors.imports.ranges.RangesReading;
 import io.segwright.collectors.imports.text.SourceFile;
-import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.attribute.PublishedUpdate;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,8 +85,8 @@ final class ImportRangesCommand implements Callable<Integer> {
 
     private int print(PublishedUpdate update, RangesReading.Read read) {
         TreeMap<String, long[]> counts = new TreeMap<>(); // by service: added, ended
-        update.added().forEach(r -> counts.computeIfAbsent(service(r), _ -> new long[2])[0]++);
-        update.ended().forEach(r -> counts.computeIfAbsent(service(r), _ -> new long[2])[1]++);
+        update.added().forEach(r -> counts.computeIfAbsent(r.service(), _ -> new long[2])[0]++);
+        update.ended().forEach(r -> counts.computeIfAbsent(r.service(), _ -> new long[2])[1]++);
         Table table = new Table("provider", "service", "added", "ended");
         counts.forEach((service, count) -> table.row(read.provider(), service, count[0], count[1]));
         table.print(options.format.format, spec.commandLine().getOut());
@@ -104,9 +103,5 @@ final class ImportRangesCommand implements Callable<Integer> {
                         options.remark());
         boolean changes = !update.added().isEmpty() || !update.ended().isEmpty();
         return options.exitCode(changes, ExitCode.OK);
-    }
-
-    private static String service(PublishedRange range) {
-        return range.service();
     }
 }

@@ -15,7 +15,6 @@ import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.reconcile.ClaimChange;
-import io.segwright.inventory.reconcile.Conflict;
 import io.segwright.inventory.reconcile.InventoryChange;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import java.io.PrintWriter;
@@ -105,15 +104,7 @@ final class InventoryImport {
     private int print(DeviceImporting.Result result, InventoryReading.Read read) {
         PrintWriter err = line.getErr();
         table(result, read.notTaken()).print(options.format.format, line.getOut());
-        for (Conflict conflict : result.conflicts()) {
-            err.println(
-                    "conflict: "
-                            + conflict.subject()
-                            + ": "
-                            + conflict.question()
-                            + " "
-                            + conflict.evidence());
-        }
+        ImportOptions.tell(result.conflicts(), err);
         err.printf(
                 "%s: %d devices added, %d changed, %d unchanged, %d disappeared; %d of %d allocations new or changed; %d rows not taken%s%n",
                 subject,

@@ -2,13 +2,10 @@ package io.segwright.app.cli;
 
 import io.segwright.app.stage.Curating;
 import io.segwright.inventory.device.DeviceId;
-import io.segwright.inventory.reconcile.DecisionRefusedException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `segwright inventory merge DEVICE OTHER`: the two are one, whatever contradicts it.
 @Command(
@@ -19,8 +16,6 @@ import picocli.CommandLine.Spec;
             "is DEVICE from now on. Taken back with: segwright inventory split DEVICE OTHER"
         })
 final class InventoryMergeCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
-
     @Parameters(index = "0", paramLabel = "DEVICE", description = "the one that goes on, its id")
     private String device = "";
 
@@ -28,27 +23,14 @@ final class InventoryMergeCommand implements Callable<Integer> {
     private String other = "";
 
     @Mixin private DecisionOptions decision = new DecisionOptions();
-    @Mixin private DataOptions data = new DataOptions();
 
     @Override
     public Integer call() throws CommandFailure {
-        decision.check();
         DeviceId into = DecisionOptions.device(device);
         DeviceId absorbed = DecisionOptions.device(other);
-        return Opened.existing(
-                data.directory,
-                directory -> {
-                    try {
-                        return decision.carryOut(
-                                directory,
-                                "inventory.merge",
-                                into,
-                                Curating.merge(directory, into, absorbed, decision.reason),
-                                spec.commandLine().getOut(),
-                                spec.commandLine().getErr());
-                    } catch (DecisionRefusedException e) {
-                        throw CommandFailure.badInput(e);
-                    }
-                });
+        return decision.carryOut(
+                "inventory.merge",
+                into,
+                (data, reason) -> Curating.merge(data, into, absorbed, reason));
     }
 }

@@ -4,7 +4,6 @@ import io.segwright.app.stage.Curating;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.net.AddressFormatException;
 import io.segwright.inventory.net.IpAddress;
-import io.segwright.inventory.reconcile.DecisionRefusedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +12,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `segwright inventory split DEVICE [OTHER]`: what was held to be one device is two.
 @Command(
@@ -28,8 +25,6 @@ import picocli.CommandLine.Spec;
             "Two devices that are apart are kept apart. No evidence merges them again; a person may."
         })
 final class InventorySplitCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
-
     @Parameters(index = "0", paramLabel = "DEVICE", description = "the id of the device")
     private String device = "";
 
@@ -47,28 +42,15 @@ final class InventorySplitCommand implements Callable<Integer> {
     private List<String> addresses = List.of();
 
     @Mixin private DecisionOptions decision = new DecisionOptions();
-    @Mixin private DataOptions data = new DataOptions();
 
     @Override
     public Integer call() throws CommandFailure {
-        decision.check();
         DeviceId from = DecisionOptions.device(device);
         Curating.Part part = part();
-        return Opened.existing(
-                data.directory,
-                directory -> {
-                    try {
-                        return decision.carryOut(
-                                directory,
-                                "inventory.split",
-                                from,
-                                Curating.split(directory, from, part, decision.reason),
-                                spec.commandLine().getOut(),
-                                spec.commandLine().getErr());
-                    } catch (DecisionRefusedException e) {
-                        throw CommandFailure.badInput(e);
-                    }
-                });
+        return decision.carryOut(
+                "inventory.split",
+                from,
+                (data, reason) -> Curating.split(data, from, part, reason));
     }
 
     private Curating.Part part() throws CommandFailure {

@@ -50,10 +50,7 @@ final class SnmpOptions {
     private int retries = 2;
 
     int port() throws CommandFailure {
-        if (port < 1 || port > 65_535) {
-            throw CommandFailure.usage("--port " + port + ": want 1..65535");
-        }
-        return port;
+        return OptionValue.port("--port", port);
     }
 
     PoliteLimits limits() throws CommandFailure {

@@ -45,7 +45,9 @@ final class TelemetryOptions {
             throws ConfigException, CommandFailure {
         TelemetryPolicy policy =
                 new TelemetryPolicy(
-                        ways(), Duration.ofHours(silentHours), data.files().authority().presence().gone());
+                        ways(),
+                        Duration.ofHours(silentHours),
+                        data.files().authority().presence().gone());
         return TelemetryReport.of(devices, data.files().heard(), policy, at);
     }
 

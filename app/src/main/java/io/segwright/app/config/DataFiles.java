@@ -13,7 +13,6 @@ import io.segwright.inventory.telemetry.Heard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class DataFiles {
 
     /// Keeps what was learnt for the next run.
     public void save(CredentialMemory memory) throws IOException {
-        replace(memoryFile(), memory.lines());
+        LineFile.replace(memoryFile(), memory.lines());
     }
 
     /// How each agent wants to be asked, and where its change stamps stood, from earlier runs.
@@ -76,14 +75,7 @@ public final class DataFiles {
     }
 
     public void save(AgentMemory memory) throws IOException {
-        replace(agentsFile(), memory.lines());
-    }
-
-    private static void replace(Path file, List<String> lines) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, lines);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        LineFile.replace(agentsFile(), memory.lines());
     }
 
     /// The ranges declared so far.

@@ -4,15 +4,9 @@ import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.observe.Telemetry;
 import io.segwright.inventory.telemetry.Heard;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// When each device was last heard, by way: lines `DEVICE KIND LAST MESSAGES`.
 final class HeardFile {
@@ -21,37 +15,15 @@ final class HeardFile {
     private HeardFile() {}
 
     static void write(Path file, List<Heard> heard) throws IOException {
-        List<String> lines =
+        LineFile.replace(
+                file,
                 heard.stream()
                         .map(h -> h.device() + " " + h.kind() + " " + h.last() + " " + h.messages())
-                        .toList();
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, lines);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                        .toList());
     }
 
     static List<Heard> read(Path file) throws ConfigException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        List<Heard> heard = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(file).limit(LINES_MAX)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                heard.add(parse(line));
-            }
-        } catch (IllegalArgumentException | DateTimeParseException | UncheckedIOException e) {
-            throw new ConfigException(
-                    file
-                            + ": line "
-                            + (heard.size() + 1)
-                            + ": "
-                            + e.getMessage()
-                            + "; delete the line");
-        } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
-        }
-        return heard;
+        return LineFile.read(file, LINES_MAX, "delete the line", HeardFile::parse);
     }
 
     private static Heard parse(String line) {

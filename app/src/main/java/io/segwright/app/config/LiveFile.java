@@ -7,12 +7,8 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.net.Vrf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The addresses that devices saw in use at the last collection: lines `VRF ADDRESS MAC DEVICE PLACE`.
 ///
@@ -23,48 +19,23 @@ final class LiveFile {
     private LiveFile() {}
 
     static void write(Path file, List<LiveAddress> live) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (LiveAddress each : live) {
-            lines.add(
-                    each.vrf()
-                            + " "
-                            + each.address()
-                            + " "
-                            + each.mac()
-                            + " "
-                            + each.seenBy()
-                            + " "
-                            + each.place());
-        }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, lines);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        LineFile.replace(file, live.stream().map(LiveFile::line).toList());
+    }
+
+    private static String line(LiveAddress live) {
+        return live.vrf()
+                + " "
+                + live.address()
+                + " "
+                + live.mac()
+                + " "
+                + live.seenBy()
+                + " "
+                + live.place();
     }
 
     static List<LiveAddress> read(Path file) throws ConfigException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        List<LiveAddress> live = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(file).limit(LINES_MAX)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                live.add(parse(line));
-            }
-        } catch (AddressFormatException
-                | IllegalArgumentException
-                | java.io.UncheckedIOException e) {
-            throw new ConfigException(
-                    file
-                            + ": line "
-                            + (live.size() + 1)
-                            + ": "
-                            + e.getMessage()
-                            + "; delete the file and collect again");
-        } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
-        }
-        return live;
+        return LineFile.read(file, LINES_MAX, "delete the file and collect again", LiveFile::parse);
     }
 
     private static LiveAddress parse(String line) throws AddressFormatException {

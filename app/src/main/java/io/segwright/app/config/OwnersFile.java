@@ -6,13 +6,10 @@ import io.segwright.inventory.coverage.OwnerDirectory.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// The owners that were imported, one a line: `live NAME<tab>CONTACT` or `left NAME<tab>CONTACT`, sorted by name.
 /// Imports add and change lines; to take an owner away, delete its line.
@@ -20,6 +17,8 @@ import java.util.stream.Stream;
 /// It has no history: reports about the past ask who is live today.
 final class OwnersFile {
     private static final long LINES_MAX = 1_000_000; // ten imports of the largest size
+    private static final String CURE =
+            "correct the line, or delete the file and import owners again";
 
     private OwnersFile() {}
 
@@ -29,25 +28,11 @@ final class OwnersFile {
     }
 
     static List<Owner> owners(Path file) throws ConfigException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        List<Owner> owners = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(file).limit(LINES_MAX)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                owners.add(parse(line));
-            }
+        List<Owner> owners = LineFile.read(file, LINES_MAX, CURE, OwnersFile::parse);
+        try {
             OwnerDirectory.of(owners);
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
-            throw new ConfigException(
-                    file
-                            + ": line "
-                            + (owners.size() + 1)
-                            + ": "
-                            + e.getMessage()
-                            + "; correct the line, or delete the file and import owners again");
-        } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+        } catch (IllegalArgumentException e) { // one name twice
+            throw new ConfigException(file + ": " + e.getMessage() + "; " + CURE);
         }
         return owners;
     }
@@ -75,9 +60,6 @@ final class OwnersFile {
                     };
             lines.put(owner.name(), state + owner.name() + "\t" + owner.contact());
         }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, lines.values());
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        LineFile.replace(file, lines.values());
     }
 }

@@ -6,9 +6,7 @@ import io.segwright.inventory.net.Prefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,10 +45,7 @@ final class PublishedFile {
                             range.from().toString(),
                             until));
         }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, lines);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        LineFile.replace(file, lines);
     }
 
     /// Every provider's.
@@ -70,28 +65,11 @@ final class PublishedFile {
     }
 
     static List<PublishedRange> read(Path file) throws ConfigException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        List<PublishedRange> ranges = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(file).limit(LINES_MAX)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                ranges.add(parse(line));
-            }
-        } catch (DateTimeParseException
-                | IllegalArgumentException
-                | java.io.UncheckedIOException e) {
-            throw new ConfigException(
-                    file
-                            + ": line "
-                            + (ranges.size() + 1)
-                            + ": "
-                            + e.getMessage()
-                            + "; delete the file and import the ranges again");
-        } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
-        }
-        return ranges;
+        return LineFile.read(
+                file,
+                LINES_MAX,
+                "delete the file and import the ranges again",
+                PublishedFile::parse);
     }
 
     private static PublishedRange parse(String line) {

@@ -8,7 +8,6 @@ import io.segwright.inventory.net.Prefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -104,10 +103,7 @@ public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes, List<Pre
         ranges.forEach(r -> lines.add("range " + r.site() + " " + r.prefix()));
         excludes.forEach(p -> lines.add("exclude " + p));
         own.forEach(p -> lines.add("own " + p));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, lines);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        LineFile.replace(file, lines);
     }
 
     /// @param doNotPoll of the allocations

@@ -75,7 +75,7 @@ public final class SnmpFile {
 
     /// @throws ConfigException located, without any secret
     public static CredentialBook read(Path file) throws ConfigException {
-        OwnerFile.check(file, BYTES_MAX, "SNMP credentials as JSON; see docs/user-guide.md");
+        PrivateFile.check(file, BYTES_MAX, "SNMP credentials as JSON; see docs/user-guide.md");
         Root root = parse(file);
         if (root.credentials == null || root.credentials.isEmpty()) {
             throw new ConfigException(file + ": no credentials: want {\"credentials\": [{...}]}");

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segwright.inventory.imports.SourceRecord;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -35,15 +35,11 @@ final class SourceRecordFile {
 
     static void write(Path file, SourceRecord record) throws IOException {
         Files.createDirectories(file.getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (BufferedWriter out = Files.newBufferedWriter(fresh)) {
-            for (var device : record.devices().entrySet()) {
-                out.write(JSON.writeValueAsString(Map.of(device.getKey(), device.getValue())));
-                out.newLine();
-            }
+        List<String> lines = new ArrayList<>();
+        for (var device : record.devices().entrySet()) {
+            lines.add(JSON.writeValueAsString(Map.of(device.getKey(), device.getValue())));
         }
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        LineFile.replace(file, lines);
     }
 
     static SourceRecord read(Path file) throws ConfigException {

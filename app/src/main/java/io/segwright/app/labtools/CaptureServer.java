@@ -1,7 +1,7 @@
 package io.segwright.app.labtools;
 
 import io.segwright.app.config.ConfigException;
-import io.segwright.app.config.OwnerFile;
+import io.segwright.app.config.PrivateFile;
 import io.segwright.lab.agent.AuthProtocol;
 import io.segwright.lab.agent.UsmUser;
 import io.segwright.lab.replay.Captures;
@@ -36,7 +36,7 @@ public final class CaptureServer implements AutoCloseable {
 
     /// @param captures a folder, an archive or one file
     /// @param user who may read with SNMPv3; empty: the user that the documentation names
-    /// @param faults as [#faultsWanted] says
+    /// @param faults as [FaultText] reads them
     /// @param seed of what happens by chance
     public record Request(
             Path captures,
@@ -47,11 +47,6 @@ public final class CaptureServer implements AutoCloseable {
         public Request {
             faults = List.copyOf(faults);
         }
-    }
-
-    /// The faults that may be asked for, for help.
-    public static String faultsWanted() {
-        return FaultText.WANTED;
     }
 
     /// Reads the captures, binds the address and answers.
@@ -94,7 +89,7 @@ public final class CaptureServer implements AutoCloseable {
     private static UsmUser user(User user) throws ConfigException {
         String wanted = "two lines: the authentication passphrase, then the privacy passphrase";
         List<String> lines =
-                OwnerFile.text(user.passphrases(), PASSPHRASE_FILE_BYTES_MAX, wanted)
+                PrivateFile.text(user.passphrases(), PASSPHRASE_FILE_BYTES_MAX, wanted)
                         .lines()
                         .toList();
         if (lines.size() != 2) {

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 
 /// Reads `--fault NAME=VALUE`.
 final class FaultText {
-    /// What may be written, for help and messages.
-    static final String WANTED =
+    private static final String WANTED =
             "loss=SHARE, duplicate=SHARE, reorder=SHARE, cut=SHARE, delay=20ms, drop-every=N, toobig=VARBINDS,"
                     + " truncate=BYTES, loop=OID, repeat=OID, endless=OID, reboot=N, silent-after=N, wrong-source,"
                     + " wrong-id, empty or silent";

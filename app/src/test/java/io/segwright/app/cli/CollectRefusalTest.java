@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,22 @@ class CollectRefusalTest {
 
     private Path data() {
         return folder.resolve("data");
+    }
+
+    /// Collects from 127.92.0.1 with these words besides.
+    private Ran collect(Object... words) {
+        return Ran.of(
+                Stream.concat(
+                                Stream.of(
+                                        "collect",
+                                        "--range",
+                                        "127.92.0.0/16",
+                                        "--seed",
+                                        "127.92.0.1",
+                                        "--data",
+                                        data()),
+                                Stream.of(words))
+                        .toArray());
     }
 
     private Path snmp() throws IOException {
@@ -80,17 +97,7 @@ class CollectRefusalTest {
     void aBadCredentialsFileIsLocatedWithoutItsSecrets(String json, String message)
             throws IOException {
         Path file = SnmpFiles.write(folder.resolve("snmp.json"), json);
-        Ran ran =
-                Ran.of(
-                        "collect",
-                        "--seed",
-                        "127.92.0.1",
-                        "--range",
-                        "127.92.0.0/16",
-                        "--snmp",
-                        file,
-                        "--data",
-                        data());
+        Ran ran = collect("--snmp", file);
         assertThat(ran.err()).doesNotContain("canary");
         ran.refused(65, "segwright: " + file + message);
         assertThat(data()).doesNotExist();
@@ -99,16 +106,7 @@ class CollectRefusalTest {
     @Test
     void aMissingCredentialsFileIsSaid() {
         Path file = folder.resolve("none.json");
-        Ran.of(
-                        "collect",
-                        "--seed",
-                        "127.92.0.1",
-                        "--range",
-                        "127.92.0.0/16",
-                        "--snmp",
-                        file,
-                        "--data",
-                        data())
+        collect("--snmp", file)
                 .refused(
                         65,
                         "segwright: "
@@ -125,16 +123,7 @@ class CollectRefusalTest {
                         folder.resolve("snmp.json"),
                         SnmpFiles.community(CANARY, "127.92.0.0/16"),
                         mode);
-        Ran.of(
-                        "collect",
-                        "--seed",
-                        "127.92.0.1",
-                        "--range",
-                        "127.92.0.0/16",
-                        "--snmp",
-                        file,
-                        "--data",
-                        data())
+        collect("--snmp", file)
                 .refused(
                         65, "segwright: " + file + " can be read by others: run chmod 600 " + file);
         assertThat(data()).doesNotExist();
@@ -183,18 +172,7 @@ class CollectRefusalTest {
 
     @Test
     void aCommunityOnTheCommandLineIsWarnedOf() {
-        Ran ran =
-                Ran.of(
-                        "collect",
-                        "--seed",
-                        "127.92.0.1",
-                        "--range",
-                        "127.92.0.0/16",
-                        "--community",
-                        CANARY,
-                        "--data",
-                        data(),
-                        "--dry-run");
+        Ran ran = collect("--community", CANARY, "--dry-run");
         assertThat(ran.code()).isZero();
         assertThat(ran.err().lines().findFirst())
                 .hasValue(
@@ -248,22 +226,13 @@ class CollectRefusalTest {
 
     @Test
     void aDataDirectoryThatIsAFileIsSaid() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "mine");
-        Ran.of(
-                        "collect",
-                        "--seed",
-                        "127.92.0.1",
-                        "--range",
-                        "127.92.0.0/16",
-                        "--snmp",
-                        snmp(),
-                        "--data",
-                        file)
+        Files.writeString(data(), "mine");
+        collect("--snmp", snmp())
                 .refused(
                         69,
                         "segwright: "
-                                + file
+                                + data()
                                 + " is a file: choose another data directory with --data DIR");
-        assertThat(file).hasContent("mine");
+        assertThat(data()).hasContent("mine");
     }
 }

@@ -1,23 +1,15 @@
 package io.segwright.collectors.imports;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.segwright.collectors.imports.text.CsvText;
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
-import io.segwright.collectors.imports.text.Utf8Text;
+import io.segwright.collectors.imports.text.SourceFile;
+import io.segwright.collectors.imports.text.SourceFormatException;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Vrf;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,10 +32,8 @@ import java.util.stream.Stream;
 /// not overlap in time. A tag that begins with `=`, `+`, `-` or `@` is refused.
 public final class AllocationCsv {
     private static final int FILE_BYTES_MAX = 64 * 1024 * 1024; // a million lines; read whole
-    private static final int LINE_CHARS_MAX =
-            16 * 1024; // of one record; ten cells of 200 fit eight times
-    private static final int CELL_CHARS_MAX = 4 * 1024;
-    private static final int CELLS_MAX = 256; // exports of inventories have tens
+    private static final CsvText CSV =
+            new CsvText(',', 4 * 1024, 16 * 1024); // ten cells of 200 fit eight times
     private static final int ROWS_MAX = 1_000_000; // about 300 MB of allocations
     private static final int HEADER_LINE = 1;
 
@@ -65,83 +55,17 @@ public final class AllocationCsv {
     /// Reads a file in UTF-8; messages carry the file's last name.
     ///
     /// @throws IOException when the file cannot be read; its message is for a person
-    public static AllocationImport read(Path file) throws IOException {
-        AllocationCsv csv = new AllocationCsv(String.valueOf(file.getFileName()));
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(FILE_BYTES_MAX + 1);
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + ": no such file; want a CSV file of allocations", e);
-        } catch (IOException e) {
-            throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+    public static AllocationImport read(Path path) throws IOException {
+        SourceFile file = SourceFile.of(path);
+        AllocationCsv csv = new AllocationCsv(file.name());
+        try {
+            CSV.read(file.text(FILE_BYTES_MAX), csv.errors, csv::rows);
+        } catch (SourceFormatException e) {
+            csv.errors.add(e);
         }
-        if (bytes.length > FILE_BYTES_MAX) {
-            csv.errors.add("has more than %d bytes; split it".formatted(FILE_BYTES_MAX));
-            return csv.refused();
-        }
-        return switch (Utf8Text.of(bytes)) {
-            case Utf8Text.Valid(String text) -> csv.parse(new StringReader(text));
-            case Utf8Text.Invalid(long line, int at, int value) -> {
-                csv.errors.add(
-                        line,
-                        at,
-                        "byte 0x%02x is not UTF-8; save the file as UTF-8".formatted(value));
-                yield csv.refused();
-            }
-        };
-    }
-
-    /// Reads characters, to their end but for the bounds; the reader stays open.
-    ///
-    /// @param name for messages, e.g. `allocations.csv`
-    /// @throws IOException when the reader fails
-    public static AllocationImport read(Reader reader, String name) throws IOException {
-        AllocationCsv csv = new AllocationCsv(name);
-        StringBuilder text = new StringBuilder();
-        char[] buffer = new char[8_192];
-        int count = reader.read(buffer);
-        while (count >= 0 && text.length() <= FILE_BYTES_MAX) {
-            text.append(buffer, 0, count);
-            count = reader.read(buffer);
-        }
-        if (text.length() > FILE_BYTES_MAX) {
-            csv.errors.add("has more than %d characters; split it".formatted(FILE_BYTES_MAX));
-            return csv.refused();
-        }
-        boolean mark = !text.isEmpty() && text.charAt(0) == '\ufeff';
-        return csv.parse(new StringReader(text.substring(mark ? 1 : 0)));
-    }
-
-    private AllocationImport parse(Reader text) throws IOException {
-        CsvRecordHandler handler =
-                CsvRecordHandler.of(c ->
-                        c.maxFields(CELLS_MAX)
-                                .maxFieldSize(CELL_CHARS_MAX)
-                                .maxRecordSize(LINE_CHARS_MAX));
-        try (CsvReader<CsvRecord> records =
-                CsvReader.builder()
-                        .skipEmptyLines(true)
-                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .allowUnclosedQuote(false)
-                        .maxBufferSize(LINE_CHARS_MAX * 2)
-                        .build(handler, text)) {
-            rows(records.iterator());
-        } catch (CsvParseException e) {
-            errors.add("not CSV: " + withCause(e));
-        } catch (UncheckedIOException e) {
-            errors.add("not CSV: " + withCause(e));
-        }
-        return errors.isEmpty() ? new AllocationImport.Imported(allocations, warnings) : refused();
-    }
-
-    private AllocationImport.Refused refused() {
-        return new AllocationImport.Refused(errors.kept(), errors.total());
-    }
-
-    private static String withCause(RuntimeException e) {
-        String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-        return e.getMessage() + cause;
+        return csv.errors.isEmpty()
+                ? new AllocationImport.Imported(csv.allocations, csv.warnings)
+                : new AllocationImport.Refused(csv.errors.kept(), csv.errors.total());
     }
 
     private void rows(Iterator<CsvRecord> records) {

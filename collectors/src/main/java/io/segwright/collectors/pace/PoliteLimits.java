@@ -53,10 +53,4 @@ public record PoliteLimits(
         return new PoliteLimits(
                 devicePdusPerSecond, sitePdusPerSecond, devicesAtOnce, timeout, attempts, window);
     }
-
-    /// The same limits with another number of requests in flight at one device.
-    public PoliteLimits withWindow(int requests) {
-        return new PoliteLimits(
-                devicePdusPerSecond, sitePdusPerSecond, devicesAtOnce, timeout, retries, requests);
-    }
 }

@@ -114,7 +114,7 @@ final class DeviceSession implements VarbindSource.Lane {
             pdu.setMaxRepetitions(Math.max(1, repetitions)); // 0 hangs some agents (ZTE C300)
         }
         Reply response = exchange(pdu, false);
-        checkErrorStatus(response);
+        AgentErrors.check(response);
         answered = true;
         return response.varbinds();
     }
@@ -171,32 +171,6 @@ final class DeviceSession implements VarbindSource.Lane {
         }
     }
 
-    private static void checkErrorStatus(Reply response) throws SnmpFault {
-        int status = response.errorStatus();
-        int index = response.errorIndex();
-        switch (status) {
-            case PDU.noError -> {}
-            case PDU.tooBig -> throw new SnmpFault(Kind.TOO_BIG, index, "answer too big (tooBig)");
-            case PDU.noSuchName -> throw new SnmpFault(Kind.NO_SUCH_NAME, index, "noSuchName");
-            case PDU.noAccess, PDU.authorizationError ->
-                    throw new SnmpFault(
-                            Kind.NOT_AUTHORIZED,
-                            index,
-                            "the agent denies access ("
-                                    + PDU.toErrorStatusText(status)
-                                    + "); map the user or community to a view on the device");
-            default ->
-                    throw new SnmpFault(
-                            Kind.AGENT_ERROR,
-                            index,
-                            "the agent answered with error-status "
-                                    + status
-                                    + " ("
-                                    + PDU.toErrorStatusText(status)
-                                    + ")");
-        }
-    }
-
     private void ensureEngine() throws SnmpFault {
         if (usm == null || usm.engineId().isPresent()) {
             return;
@@ -234,10 +208,7 @@ final class DeviceSession implements VarbindSource.Lane {
                 while (reply.isPresent() && reply.get().isReport() && !discovery) {
                     handleReport(reply.get());
                     if (++resyncs > RESYNCS_MAX) {
-                        throw new SnmpFault(
-                                Kind.NOT_AUTHORIZED,
-                                "the engine's time window does not heal (usmStatsNotInTimeWindows);"
-                                        + " restart the agent or check its boots counter");
+                        throw AgentErrors.of(UsmReport.NOT_IN_TIME_WINDOW);
                     }
                     reply = attempt(pdu, false, 0);
                 }
@@ -377,7 +348,8 @@ final class DeviceSession implements VarbindSource.Lane {
 
     /// @throws SnmpFault unless sending again may heal it
     private void handleReport(Reply report) throws SnmpFault {
-        switch (UsmReport.of(report)) {
+        UsmReport said = UsmReport.of(report);
+        switch (said) {
             case NOT_IN_TIME_WINDOW -> {} // SNMP4J has taken the engine's time from the report
             case UNKNOWN_ENGINE -> {
                 if (usm != null) { // only v3 has reports
@@ -386,37 +358,14 @@ final class DeviceSession implements VarbindSource.Lane {
                     discover(usm);
                 }
             }
-            case UNKNOWN_USER ->
-                    throw new SnmpFault(
-                            Kind.UNKNOWN_USER,
-                            "the agent does not know the user (usmStatsUnknownUserNames); create it there"
-                                    + " or correct the name");
-            case WRONG_DIGEST ->
-                    throw new SnmpFault(
-                            Kind.WRONG_AUTH_KEY,
-                            "wrong authentication key or protocol (usmStatsWrongDigests); set the ones that"
-                                    + " the device has");
-            case DECRYPTION_ERROR ->
-                    throw new SnmpFault(
-                            Kind.WRONG_PRIVACY_KEY,
-                            "wrong privacy key or protocol (usmStatsDecryptionErrors); set the ones that the"
-                                    + " device has");
-            case UNSUPPORTED_LEVEL ->
-                    throw new SnmpFault(
-                            Kind.NOT_AUTHORIZED,
-                            "the user may not use this security level (usmStatsUnsupportedSecLevels); give"
-                                    + " it authentication and privacy on the device");
+            case UNKNOWN_USER, WRONG_DIGEST, DECRYPTION_ERROR, UNSUPPORTED_LEVEL ->
+                    throw AgentErrors.of(said);
             case UNKNOWN_CONTEXT -> {
                 if (usm != null) {
                     throw usm.unknownContext();
                 }
             }
-            case OTHER ->
-                    throw new SnmpFault(
-                            Kind.MALFORMED,
-                            "the agent reported "
-                                    + UsmReport.counter(report)
-                                    + ", which is no refusal of RFC 3413 or 3414");
+            case OTHER -> throw AgentErrors.unknown(UsmReport.counter(report));
         }
     }
 

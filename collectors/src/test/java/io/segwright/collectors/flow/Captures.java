@@ -1,7 +1,6 @@
 package io.segwright.collectors.flow;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.segwright.collectors.RealData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,21 +11,9 @@ import java.util.stream.Stream;
 public final class Captures {
     private Captures() {}
 
-    /// A place below the data directory's `flow`; the test is skipped, aloud, when it is not there.
+    /// A place below the data directory's `flow`.
     public static Path at(String place) {
-        Path data =
-                Path.of(
-                        System.getProperty(
-                                "segwright.data",
-                                System.getProperty("segwright.root", ".") + "/../shared/data"));
-        Path path = data.resolve("flow").resolve(place);
-        if (!Files.exists(path)) {
-            String message =
-                    "SKIPPED: no captures at " + path + ": set -Dsegwright.data=DIR to the data";
-            System.err.println(message);
-            assumeTrue(false, message);
-        }
-        return path;
+        return RealData.at("flow/" + place);
     }
 
     /// Every file below a place whose name ends so, sorted.

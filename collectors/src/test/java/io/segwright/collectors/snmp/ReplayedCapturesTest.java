@@ -1,8 +1,8 @@
 package io.segwright.collectors.snmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.segwright.collectors.RealData;
 import io.segwright.collectors.pace.PoliteLimits;
 import io.segwright.collectors.snmp.table.WalkLimits;
 import io.segwright.inventory.net.IpAddress;
@@ -17,8 +17,6 @@ import io.segwright.lab.replay.ReplayServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,18 +51,7 @@ class ReplayedCapturesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        Path data =
-                Path.of(
-                        System.getProperty(
-                                "segwright.data",
-                                System.getProperty("segwright.root", "..") + "/../shared/data"));
-        Path archive = data.resolve("snmp/librenms-captures.tar.xz");
-        if (!Files.exists(archive)) {
-            System.err.println(
-                    "SKIPPED: no " + archive + "; give the data by -Dsegwright.data=DIR");
-        }
-        assumeTrue(Files.exists(archive), () -> "no " + archive);
-        captures = Captures.open(archive);
+        captures = Captures.open(RealData.at("snmp/librenms-captures.tar.xz"));
         List<String> names = captures.names();
         sample =
                 IntStream.range(0, names.size() / SAMPLE_EVERY)

@@ -58,6 +58,7 @@ class SnmpPollerTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final CredentialMemory memory = new CredentialMemory(() -> Instant.EPOCH);
     private Mib mib = Mib.builder().build();
+    private PoliteLimits limits = QUICK; // one attempt where silence is what a test waits for
 
     @BeforeEach
     void describeADevice() {
@@ -115,7 +116,7 @@ class SnmpPollerTest {
     private SnmpPoller poller(SnmpCredential... credentials) {
         SnmpPoller poller =
                 new SnmpPoller(
-                        QUICK,
+                        limits,
                         WalkLimits.SHIPPED,
                         new CredentialBook(List.of(credentials)),
                         memory,
@@ -392,6 +393,7 @@ class SnmpPollerTest {
     void anAgentThatDiesMidwayKeepsWhatItSaid() throws Exception {
         Agent agent = agent(ENGINE, List.of(DEVICE), new SnmpAccess.V2c("public"));
         agent.inject(new Fault.SilentAfter(6));
+        limits = QUICK.withRetries(0);
         DevicePolled device = (DevicePolled) poll(DEVICE, start(agent), PUBLIC);
         assertThat(device.system().name()).isEqualTo("leaf1");
         assertThat(device.interfaces()).isNotEmpty();
@@ -402,6 +404,7 @@ class SnmpPollerTest {
     void truncatedAndForeignAnswersAreAProtocolError() throws Exception {
         Agent agent = agent(ENGINE, List.of(DEVICE), new SnmpAccess.V2c("public"));
         int port = start(agent);
+        limits = QUICK.withRetries(0);
         agent.inject(new Fault.Truncated(40));
         assertThat(silent(poll(DEVICE, port, PUBLIC)).reason())
                 .isEqualTo(SilenceReason.PROTOCOL_ERROR);

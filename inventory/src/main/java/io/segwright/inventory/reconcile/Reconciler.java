@@ -7,13 +7,11 @@ import io.segwright.inventory.claim.ImportedList;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.net.IpAddress;
-import io.segwright.inventory.observe.IdentityKey;
 import io.segwright.inventory.observe.Observation;
 import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.observe.Provenance;
 import io.segwright.inventory.reconcile.Clusters.Cluster;
-import io.segwright.inventory.reconcile.IdentityRules.Verdict;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceAdded;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceChanged;
 import io.segwright.inventory.reconcile.InventoryChange.DeviceEnded;
@@ -31,7 +29,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Observations in, changes out: which device an observation is about, and what it changes.
 ///
@@ -39,13 +36,6 @@ import java.util.TreeSet;
 /// An observation that says nothing new yields no change. The rules of identity: [IdentityRules]; of what counts as
 /// evidence of a device that never answered: [TraceFinder].
 public final class Reconciler {
-    /// Stable whatever order the observations came in; the text of the keys settles polls of one moment.
-    private static final Comparator<Observation> ORDER =
-            Comparator.comparing((Observation o) -> o.provenance().at())
-                    .thenComparing(o -> o.provenance().exporter())
-                    .thenComparing(o -> o.provenance().source())
-                    .thenComparing(Reconciler::detail);
-
     private final InventorySnapshot current;
     private final List<Observation> observations;
     private final Provenance last;
@@ -53,8 +43,7 @@ public final class Reconciler {
     private final ClaimFold claims;
     private final NavigableMap<DeviceId, Device> devices = new TreeMap<>();
     private final Map<DeviceId, Device> before = new HashMap<>();
-    private final Map<DeviceId, List<String>> evidence = new HashMap<>();
-    private final Map<DeviceId, Provenance> provenances = new HashMap<>();
+    private final Reasons reasons;
     private final NavigableMap<DeviceId, List<DevicePolled>> polled = new TreeMap<>();
     private final List<InventoryChange> changes = new ArrayList<>();
 
@@ -65,8 +54,9 @@ public final class Reconciler {
             DeclaredRanges ranges,
             Authority authority) {
         this.current = current;
-        this.observations = observations.stream().sorted(ORDER).toList();
+        this.observations = observations.stream().sorted(ObservationOrder.BY_TIME).toList();
         this.last = last;
+        this.reasons = new Reasons(last);
         this.ranges = ranges;
         this.claims = new ClaimFold(current.claims(), authority);
         for (Device device : current.devices()) {
@@ -93,7 +83,10 @@ public final class Reconciler {
             return new Reconciliation(List.of(), List.of(), current);
         }
         Provenance last =
-                observations.stream().max(ORDER).map(Observation::provenance).orElseThrow();
+                observations.stream()
+                        .max(ObservationOrder.BY_TIME)
+                        .map(Observation::provenance)
+                        .orElseThrow();
         return new Reconciler(current, observations, last, ranges, authority).run(List.of());
     }
 
@@ -187,7 +180,7 @@ public final class Reconciler {
                 current.withDevices(List.copyOf(devices.values()))
                         .withTraces(found.traces())
                         .withClaims(claims.claims()),
-                answered());
+                LatestPolls.answered(polled));
     }
 
     /// What was observed, and what lists say: a device that is only on a list is hearsay, so that it stays a trace.
@@ -220,11 +213,7 @@ public final class Reconciler {
                 claims.readWhole(list);
             }
         }
-        imported.reasons()
-                .forEach((id, why) -> {
-                    evidence.merge(id, why, Reconciler::both);
-                    provenances.putIfAbsent(id, last);
-                });
+        imported.reasons().forEach(reasons::add);
         return imported.conflicts();
     }
 
@@ -246,23 +235,17 @@ public final class Reconciler {
                 .toList();
     }
 
-    private Map<IpAddress, DeviceId> answered() {
-        Map<IpAddress, DeviceId> answered = new HashMap<>();
-        latestPolls().forEach((address, latest) -> answered.put(address, latest.device()));
-        return answered;
-    }
-
     private void place(Cluster cluster, Commonness commonness, DeviceNaming naming) {
         Provenance provenance = cluster.polls().getLast().provenance();
         Claimant shown = cluster.shown();
         Device base;
-        List<String> reasons;
+        List<String> why;
         if (cluster.known().isEmpty()) {
             base = DeviceFold.blank(naming.name(shown, commonness.many()));
-            reasons = reasonsForNew(shown, commonness.many());
+            why = PlacementReasons.ofNew(shown, commonness.many());
         } else {
             base = cluster.known().getFirst();
-            reasons = reasonsForSame(cluster, shown, commonness);
+            why = PlacementReasons.ofSame(cluster, shown, commonness);
         }
         for (Device absorbed : cluster.known().stream().skip(1).toList()) {
             base = DeviceFold.absorb(base, absorbed);
@@ -272,85 +255,26 @@ public final class Reconciler {
                 DeviceFold.withoutVirtual(
                         DeviceFold.fold(base, cluster.polls()), commonness.many().addresses());
         devices.put(after.id(), after);
-        evidence.put(after.id(), reasons);
-        provenances.put(after.id(), provenance);
+        reasons.put(after.id(), why, provenance);
         polled.put(after.id(), cluster.polls());
         for (Device absorbed : cluster.known().stream().skip(1).toList()) {
-            changes.add(new DevicesMerged(absorbed, after, reasons, provenance));
+            changes.add(new DevicesMerged(absorbed, after, why, provenance));
         }
-    }
-
-    private static List<String> reasonsForNew(Claimant shown, Constants constants) {
-        TreeSet<String> reasons = new TreeSet<>();
-        for (IdentityKey key : shown.keys()) {
-            reasons.add(
-                    key
-                            + (constants.keys().contains(key)
-                                    ? ": a constant of many devices"
-                                    : ": no device matches"));
-        }
-        if (reasons.isEmpty()) {
-            shown.polledAt().forEach(a -> reasons.add(a + ": shows no key; known by its address"));
-        }
-        return List.copyOf(reasons);
-    }
-
-    private static List<String> reasonsForSame(
-            Cluster cluster, Claimant shown, Commonness commonness) {
-        List<String> reasons = new ArrayList<>();
-        for (Device device : cluster.known()) {
-            switch (IdentityRules.compare(Claimant.of(device), shown, commonness)) {
-                case Verdict.Same(int weight, List<String> shared) ->
-                        reasons.add(
-                                device.id()
-                                        + ": "
-                                        + String.join(", ", shared)
-                                        + " ("
-                                        + weight
-                                        + ")");
-                case Verdict.NotEnough(int weight) ->
-                        reasons.add(device.id() + ": by way of another poll (" + weight + ")");
-                case Verdict.Forbidden(String reason) -> reasons.add(device.id() + ": " + reason);
-            }
-        }
-        return reasons;
-    }
-
-    private record Latest(DeviceId device, DevicePolled poll) {}
-
-    /// The last poll at each address, and whose it was.
-    private Map<IpAddress, Latest> latestPolls() {
-        Map<IpAddress, Latest> latest = new HashMap<>();
-        polled.forEach((id, polls) ->
-                polls.forEach(poll ->
-                        latest.merge(
-                                poll.provenance().exporter(),
-                                new Latest(id, poll),
-                                (one, other) ->
-                                        ORDER.compare(one.poll(), other.poll()) < 0
-                                                ? other
-                                                : one)));
-        return latest;
     }
 
     /// An address at which another device of the same site answers now is no longer the old one's.
     private void releaseMovedAddresses() {
-        Map<IpAddress, Latest> latest = latestPolls();
+        Map<IpAddress, DeviceId> answered = LatestPolls.answered(polled);
         devices.replaceAll((id, device) -> {
             List<IpAddress> kept = new ArrayList<>();
             for (IpAddress address : device.managementAddresses()) {
-                Latest last = latest.get(address);
-                DeviceId owner = last == null ? id : last.device();
+                DeviceId owner = answered.getOrDefault(address, id);
                 Device now = devices.getOrDefault(owner, device);
                 boolean sameSite = now.site().equals(device.site());
                 if (owner.equals(id) || !sameSite) {
                     kept.add(address);
                 } else {
-                    evidence.merge(
-                            id,
-                            List.of(address + ": answers as " + owner + " now"),
-                            Reconciler::both);
-                    provenances.putIfAbsent(id, this.last);
+                    reasons.add(id, List.of(address + ": answers as " + owner + " now"));
                 }
             }
             return DeviceFold.withManagementAddresses(device, kept);
@@ -366,8 +290,7 @@ public final class Reconciler {
             List<DevicePolled> polls = polled.getOrDefault(id, List.of());
             RoleEvidence.Finding finding = roles.roleOf(device, polls, before.containsKey(id));
             if (finding.role() != device.role()) {
-                evidence.merge(id, List.of(finding.reason()), Reconciler::both);
-                provenances.putIfAbsent(id, last);
+                reasons.add(id, List.of(finding.reason()));
             }
             return DeviceFold.withRole(device, finding.role());
         });
@@ -377,8 +300,7 @@ public final class Reconciler {
         StackMembers.Outcome members = StackMembers.of(devices, polled, naming);
         for (StackMembers.Placed member : members.placed()) {
             devices.put(member.device().id(), member.device());
-            evidence.put(member.device().id(), member.reasons());
-            provenances.put(member.device().id(), member.provenance());
+            reasons.put(member.device().id(), member.reasons(), member.provenance());
             claims.shown(member.device().id(), member.said(), member.provenance());
         }
         members.ended().forEach(m -> end(m.device(), m.reasons(), m.provenance()));
@@ -405,21 +327,15 @@ public final class Reconciler {
         changes.add(new DeviceEnded(before.getOrDefault(device.id(), device), reasons, provenance));
     }
 
-    private static List<String> both(List<String> left, List<String> right) {
-        List<String> all = new ArrayList<>(left);
-        all.addAll(right);
-        return all;
-    }
-
     private void reportDevices() {
         devices.forEach((id, after) -> {
             Device known = before.get(id);
-            List<String> reasons = evidence.getOrDefault(id, List.of());
-            Provenance provenance = provenances.getOrDefault(id, last);
+            List<String> why = reasons.of(id);
+            Provenance provenance = reasons.provenance(id);
             if (known == null) {
-                changes.add(new DeviceAdded(after, reasons, provenance));
+                changes.add(new DeviceAdded(after, why, provenance));
             } else if (DeviceFold.saysMore(after, known)) {
-                changes.add(new DeviceChanged(known, after, reasons, provenance));
+                changes.add(new DeviceChanged(known, after, why, provenance));
             }
         });
         changes.replaceAll(change ->
@@ -442,21 +358,5 @@ public final class Reconciler {
         }
         known.values().forEach(trace -> changes.add(new TraceEnded(trace, provenance)));
         changes.addAll(seen);
-    }
-
-    private static String detail(Observation observation) {
-        return switch (observation) {
-            case DevicePolled poll ->
-                    poll.system().name()
-                            + poll.keys().stream().map(IdentityKey::toString).sorted().toList()
-                            + poll.addresses()
-                            + poll.interfaces();
-            case Observation.DeviceSilent silent ->
-                    silent.target() + silent.reason().name() + silent.detail();
-            case Observation.ExporterSeen exporter -> exporter.protocol() + exporter.domain();
-            case Observation.TelemetrySeen seen -> seen.kind().name() + seen.messages();
-            case DeviceImported imported ->
-                    imported.nativeKey() + imported.attributes() + imported.addresses();
-        };
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// The whole Internet's prefixes, each with its own value, against the IPAddress library's tries.
 @Tag("data")
 class InternetTableTest {
-    private static final int LOOKUPS = 1_000_000;
+    private static final int LOOKUPS = 250_000;
 
     @Test
     void agreesWithTheIpAddressLibraryOnIpv4() throws IOException {
@@ -102,7 +102,10 @@ class InternetTableTest {
                         new InputStreamReader(
                                 new GZIPInputStream(Files.newInputStream(table)),
                                 StandardCharsets.US_ASCII))) {
-            return reader.lines().map(Prefix::of).filter(p -> p.family() == family).toList();
+            return reader.lines()
+                    .filter(line -> line.contains(":") == (family == IpFamily.V6))
+                    .map(Prefix::of)
+                    .toList();
         }
     }
 }

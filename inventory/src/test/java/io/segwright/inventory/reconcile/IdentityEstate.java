@@ -7,11 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /// A seeded estate that lives: between two rounds of polls boxes are renamed, renumbered, moved, replaced, swapped,
@@ -20,8 +17,10 @@ import java.util.SplittableRandom;
 final class IdentityEstate {
     private static final Duration BETWEEN_ROUNDS = Duration.ofDays(7);
 
-    final Map<Observation, Integer> truth = new HashMap<>(); // of the polls of the last round
-    final Map<DevicePolled, List<Integer>> units = new HashMap<>(); // by position, of stacks
+    // of the polls of the last round
+    final IdentityHashMap<Observation, Integer> truth = new IdentityHashMap<>();
+    final IdentityHashMap<DevicePolled, List<Integer>> units =
+            new IdentityHashMap<>(); // by position, of stacks
     int events;
     private final SplittableRandom random;
     private final Macs macs = new Macs();
@@ -246,12 +245,5 @@ final class IdentityEstate {
                 return;
             }
         }
-    }
-
-    /// Every box and unit that there is now.
-    Set<Integer> truths() {
-        Set<Integer> all = new HashSet<>();
-        boxes.forEach(box -> all.add(box.truth));
-        return all;
     }
 }

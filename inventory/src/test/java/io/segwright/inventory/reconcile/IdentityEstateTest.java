@@ -32,7 +32,7 @@ class IdentityEstateTest {
     void boxesStayThemselvesThroughWeeksOfChange() {
         PairCount.Score boxes = PairCount.Score.NONE;
         PairCount.Score units = PairCount.Score.NONE;
-        for (long seed = 11; seed <= 13; seed++) {
+        for (long seed = 11; seed <= 12; seed++) {
             Lived lived = live(seed, DEVICES);
             System.err.println("seed " + seed + ": " + lived);
             boxes = boxes.plus(lived.boxes);

@@ -1,5 +1,6 @@
 package io.segwright.lab.agent;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class Mib {
     /// What it takes of the heap.
     public long bytes() {
         return keys.length + (long) varbinds.length + 13L * size();
+    }
+
+    /// Every varbind as it stands in an answer, one after the other in the agent's order; read-only.
+    public ByteBuffer encoded() {
+        return ByteBuffer.wrap(varbinds).asReadOnlyBuffer();
     }
 
     byte[] varbinds() {

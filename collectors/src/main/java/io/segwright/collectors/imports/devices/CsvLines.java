@@ -1,17 +1,12 @@
 package io.segwright.collectors.imports.devices;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.segwright.collectors.imports.text.CsvText;
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
 import io.segwright.collectors.imports.text.SourceFile;
 import io.segwright.collectors.imports.text.SourceFormatException;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +20,6 @@ final class CsvLines {
     private static final int FILE_BYTES_MAX = 64 * 1024 * 1024; // read whole
     private static final int LINE_CHARS_MAX = 256 * 1024; // a device with all its interfaces
     private static final int CELL_CHARS_MAX = 128 * 1024; // 4,096 interfaces with MACs
-    private static final int CELLS_MAX = 256; // exports of inventories have tens
     private static final int ROWS_MAX = 1_000_000;
 
     private final ImportErrors errors;
@@ -41,25 +35,9 @@ final class CsvLines {
 
     void read(SourceFile file, Optional<DeviceMapping> mapping, DeviceRows rows)
             throws IOException, SourceFormatException {
-        CsvRecordHandler handler =
-                CsvRecordHandler.of(c ->
-                        c.maxFields(CELLS_MAX)
-                                .maxFieldSize(CELL_CHARS_MAX)
-                                .maxRecordSize(LINE_CHARS_MAX));
-        try (CsvReader<CsvRecord> records =
-                CsvReader.builder()
-                        .fieldSeparator(mapping.map(DeviceMapping::separator).orElse(','))
-                        .skipEmptyLines(true)
-                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .allowUnclosedQuote(false)
-                        .maxBufferSize(LINE_CHARS_MAX * 2)
-                        .build(handler, new StringReader(file.text(FILE_BYTES_MAX)))) {
-            rows(records.iterator(), mapping, rows);
-        } catch (CsvParseException | UncheckedIOException e) {
-            String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-            errors.add("not CSV: " + e.getMessage() + cause);
-        }
+        char separator = mapping.map(DeviceMapping::separator).orElse(',');
+        new CsvText(separator, CELL_CHARS_MAX, LINE_CHARS_MAX)
+                .read(file.text(FILE_BYTES_MAX), errors, records -> rows(records, mapping, rows));
     }
 
     private void rows(

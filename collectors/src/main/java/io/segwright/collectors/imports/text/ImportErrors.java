@@ -22,6 +22,11 @@ public final class ImportErrors {
         keep(name + ":" + line + ":" + column + ": " + message);
     }
 
+    /// For what concerns a line as a whole.
+    public void add(long line, String message) {
+        keep(name + ":" + line + ": " + message);
+    }
+
     /// For what concerns the file and no place in it.
     public void add(String message) {
         keep(name + ": " + message);

@@ -49,7 +49,7 @@ final class ChangeStamps {
     /// One request. An agent that does not answer it has none, and is read whole: nothing is lost by it.
     static ChangeStamps read(Walker walker) {
         try {
-            ChangeStamps stamps = new ChangeStamps(walker.get(ALL));
+            ChangeStamps stamps = new ChangeStamps(Scalars.get(walker, ALL));
             stamps.number(MESSAGE_MAX).ifPresent(walker::messageMax);
             return stamps;
         } catch (SnmpFault _) {

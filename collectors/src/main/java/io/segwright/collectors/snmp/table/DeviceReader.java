@@ -135,7 +135,7 @@ public final class DeviceReader {
         wanted.add(Routes.INET_COUNT);
         wanted.add(Routes.CIDR_COUNT);
         try {
-            return walker.get(wanted);
+            return Scalars.get(walker, wanted);
         } catch (SnmpFault fault) {
             walker.note("identity scalars: " + fault.text());
             return new HashMap<>();

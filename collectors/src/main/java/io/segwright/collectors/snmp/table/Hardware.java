@@ -142,7 +142,7 @@ record Hardware(List<HardwareFact> facts, List<AttributeFact> attributes) {
         OID name = instance(Entities.NAME, first);
         OID description = instance(Entities.DESCRIPTION, first);
         try {
-            Map<OID, Cell> words = walker.get(List.of(name, description));
+            Map<OID, Cell> words = Scalars.get(walker, List.of(name, description));
             String described = words.getOrDefault(description, Cell.ABSENT).text();
             add(facts, Attribute.MODEL, described, WORDS, Entities.DESCRIPTION, first);
             String named = words.getOrDefault(name, Cell.ABSENT).text();

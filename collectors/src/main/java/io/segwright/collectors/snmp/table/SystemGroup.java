@@ -20,7 +20,7 @@ final class SystemGroup {
 
     /// @throws SnmpFault where the agent does not answer, or shows nothing of the group
     static SystemFacts read(Walker walker) throws SnmpFault {
-        Map<OID, Cell> cells = walker.get(ALL);
+        Map<OID, Cell> cells = Scalars.get(walker, ALL);
         if (cells.isEmpty()) {
             throw new SnmpFault(
                     SnmpFault.Kind.NOT_AUTHORIZED,

@@ -82,7 +82,7 @@ final class VendorObjects {
     }
 
     private void get(List<OID> scalars) throws SnmpFault {
-        for (Map.Entry<OID, Cell> scalar : walker.get(scalars).entrySet()) {
+        for (Map.Entry<OID, Cell> scalar : Scalars.get(walker, scalars).entrySet()) {
             answers.put(scalar.getKey(), text(scalar.getValue()));
         }
     }

@@ -2,10 +2,8 @@ package io.segwright.collectors.snmp.table;
 
 import io.segwright.collectors.snmp.table.VarbindSource.Request;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +21,6 @@ import org.snmp4j.smi.VariableBinding;
 /// A column ends at endOfMibView, outside its subtree, or at an identifier that is not above the last one: agents
 /// loop, also inside one response, so anything but strictly rising identifiers ends the column and is reported.
 public final class Walker {
-    private static final int SCALARS_MAX = 12; // in one GET: each may be a 255-byte text
     private static final int TIMEOUTS_IN_A_ROW_MAX = 3; // each is several attempts already
     private static final int HANGS_MAX = 3; // columns on which the agent hangs; then it is given up
     private static final int LONG_TABLE =
@@ -31,9 +28,7 @@ public final class Walker {
     private static final OID ALIVE = new OID("1.3.6.1.2.1.1.3.0"); // sysUpTime: every agent has it
 
     private final VarbindSource source;
-    private final WalkLimits limits;
-    private final LongSupplier nanoTime;
-    private final long startNanos;
+    private final WalkBudget budget;
     private final List<String> incomplete = new ArrayList<>();
     private final Stride stride = new Stride();
     private final Window window;
@@ -43,7 +38,6 @@ public final class Walker {
     private int hangs;
     private boolean bulk;
     private boolean bulkProven;
-    private int requests;
     private int timeoutsInRow;
     private int timeoutsMax = TIMEOUTS_IN_A_ROW_MAX;
     private int timeouts;
@@ -51,29 +45,38 @@ public final class Walker {
     private String ended = "";
 
     public Walker(VarbindSource source, WalkLimits limits, LongSupplier nanoTime) {
-        this.source = source;
-        this.limits = limits;
-        this.nanoTime = nanoTime;
-        this.startNanos = nanoTime.getAsLong();
+        this(source, new WalkBudget(limits, nanoTime), new Window(source.window()));
         this.bulk = source.speaksBulk();
-        this.window = new Window(source.window());
     }
 
-    /// Reads some columns of a table for another walker, beside it.
-    private Walker(VarbindSource lane, Walker outside, int width) {
-        this(
-                lane,
-                new WalkLimits(
-                        outside.limits.tableRows(),
-                        Math.max(1, outside.limits.tablePdus() / width),
-                        outside.limits.tableTime(),
-                        0,
-                        Math.max(1, (outside.limits.devicePdus() - outside.requests) / width),
-                        outside.limits.deviceTime()),
-                outside.nanoTime);
-        this.stride.adopt(outside.quirks());
-        this.bulk = outside.bulk;
-        this.bulkProven = outside.bulkProven;
+    private Walker(VarbindSource source, WalkBudget budget, Window window) {
+        this.source = source;
+        this.budget = budget;
+        this.window = window;
+    }
+
+    /// Reads some columns of a table for this walker, beside it.
+    private Walker beside(VarbindSource lane, int width) {
+        Walker walker = new Walker(lane, budget.share(width), new Window(lane.window()));
+        walker.behave(this);
+        return walker;
+    }
+
+    /// The same agent in another context, within the same limits. A context that is not there is met with silence,
+    /// so one time-out ends it.
+    private Walker inside(VarbindSource context) {
+        Walker walker = new Walker(context, budget, new Window(1));
+        walker.behave(this);
+        walker.leftOut.addAll(leftOut);
+        walker.timeoutsMax = 1;
+        return walker;
+    }
+
+    /// As another walker has learned to ask this agent.
+    private void behave(Walker other) {
+        stride.adopt(other.quirks());
+        bulk = other.bulk;
+        bulkProven = other.bulkProven;
     }
 
     /// Starts where earlier polls of this agent, or of its kind, ended. Its bad columns are left out.
@@ -101,22 +104,6 @@ public final class Walker {
                 badColumns);
     }
 
-    /// The same agent in another context, within the same limits. A context that is not there is met with silence,
-    /// so one time-out ends it.
-    private Walker(VarbindSource source, Walker outside) {
-        this.source = source;
-        this.limits = outside.limits;
-        this.nanoTime = outside.nanoTime;
-        this.startNanos = outside.startNanos;
-        this.bulk = outside.bulk;
-        this.bulkProven = outside.bulkProven;
-        this.requests = outside.requests;
-        this.window = new Window(1);
-        this.stride.adopt(outside.quirks());
-        this.leftOut.addAll(outside.leftOut);
-        this.timeoutsMax = 1;
-    }
-
     /// The tables that could not be read whole, one line each.
     List<String> incomplete() {
         return incomplete;
@@ -127,65 +114,15 @@ public final class Walker {
     }
 
     WalkLimits limits() {
-        return limits;
+        return budget.limits();
     }
 
     int requests() {
-        return requests;
-    }
-
-    /// GETs scalars; what the agent does not have is absent from the result.
-    ///
-    /// @throws SnmpFault where the agent answers nothing at all
-    Map<OID, Cell> get(List<OID> oids) throws SnmpFault {
-        Map<OID, Cell> found = new HashMap<>();
-        for (int from = 0; from < oids.size(); from += SCALARS_MAX) {
-            getChunk(oids.subList(from, Math.min(oids.size(), from + SCALARS_MAX)), found);
-        }
-        return found;
-    }
-
-    private void getChunk(List<OID> chunk, Map<OID, Cell> found) throws SnmpFault {
-        List<OID> wanted = new ArrayList<>(chunk);
-        while (!wanted.isEmpty()) { // each turn ends the loop or drops an element
-            try {
-                for (VariableBinding varbind : ask(Request.GET, wanted, 0)) {
-                    Cell cell = new Cell(varbind.getVariable());
-                    if (cell.isPresent() && wanted.contains(varbind.getOid())) {
-                        found.put(varbind.getOid(), cell);
-                    }
-                }
-                return;
-            } catch (SnmpFault fault) {
-                switch (fault.kind()) {
-                    case NO_SUCH_NAME, AGENT_ERROR -> {
-                        boolean named = fault.index() >= 1 && fault.index() <= wanted.size();
-                        wanted.remove(named ? fault.index() - 1 : wanted.size() - 1);
-                    }
-                    case TOO_BIG -> {
-                        if (wanted.size() == 1) {
-                            return;
-                        }
-                        int half = wanted.size() / 2;
-                        getChunk(wanted.subList(0, half), found);
-                        wanted.subList(0, half).clear();
-                    }
-                    case TIMEOUT,
-                            REFUSED,
-                            UNKNOWN_USER,
-                            WRONG_AUTH_KEY,
-                            WRONG_PRIVACY_KEY,
-                            NOT_AUTHORIZED,
-                            MALFORMED,
-                            CANCELLED ->
-                            throw fault;
-                }
-            }
-        }
+        return budget.requests();
     }
 
     List<VariableBinding> ask(Request request, List<OID> oids, int repetitions) throws SnmpFault {
-        requests++;
+        budget.spend(1);
         List<VariableBinding> answer = source.ask(request, oids, repetitions);
         answered = true;
         return answer;
@@ -200,9 +137,8 @@ public final class Walker {
         if (other.isEmpty()) {
             return Optional.empty();
         }
-        Walker inside = new Walker(other.get(), this);
+        Walker inside = inside(other.get());
         T result = read.apply(inside);
-        requests = inside.requests;
         if (!inside.answered) {
             return Optional.empty();
         }
@@ -215,7 +151,7 @@ public final class Walker {
     /// @param name for [#incomplete]
     /// @param columns column identifiers, possibly of several tables with the same index
     Table walk(String name, OID... columns) {
-        return walk(name, limits.tableRows(), columns);
+        return walk(name, limits().tableRows(), columns);
     }
 
     Table walk(String name, int rowsMax, OID... columns) {
@@ -237,7 +173,7 @@ public final class Walker {
     }
 
     private void read(String name, int rowsMax, List<Column> open, Table table) {
-        long tableStart = nanoTime.getAsLong();
+        long tableStart = budget.now();
         int tableRequests = 0;
         String stop = "";
         while (!open.isEmpty() && stop.isEmpty()) {
@@ -273,12 +209,12 @@ public final class Walker {
     /// The rest of a table, its columns shared out among as many conversations as the window is wide.
     private void readInLanes(String name, int rowsMax, List<Column> open, Table table, int width) {
         double sequentialEach = stride.nanosEach();
-        long start = nanoTime.getAsLong();
+        long start = budget.now();
         List<Part> parts = new ArrayList<>();
         for (List<Column> share : Lanes.deal(open, width)) {
             VarbindSource.Lane lane = source.lane();
             Table rows = new Table(table.columns());
-            parts.add(new Part(new Walker(lane, this, width), share, rows, lane));
+            parts.add(new Part(beside(lane, width), share, rows, lane));
         }
         List<Runnable> work = new ArrayList<>();
         parts.forEach(part -> work.add(() -> part.read(name, rowsMax)));
@@ -291,7 +227,7 @@ public final class Walker {
             values += part.table.moveTo(table);
             learnFrom(part.walker);
         }
-        double each = (nanoTime.getAsLong() - start) / (double) Math.max(1, values);
+        double each = (budget.now() - start) / (double) Math.max(1, values);
         window.judged(width, each, sequentialEach);
     }
 
@@ -305,7 +241,7 @@ public final class Walker {
     }
 
     private void learnFrom(Walker part) {
-        requests += part.requests;
+        budget.spend(part.requests());
         incomplete.addAll(part.incomplete);
         badColumns.addAll(part.badColumns);
         mixed |= part.mixed;
@@ -318,26 +254,17 @@ public final class Walker {
         ended = ended.isEmpty() ? part.ended : ended;
     }
 
+    /// Why the walk must stop, or empty.
     private String overLimit(int rows, int rowsMax, int tableRequests, long tableStart) {
-        long now = nanoTime.getAsLong();
         if (!ended.isEmpty()) {
             return ended;
         }
-        if (rows >= rowsMax) {
-            return "stopped at the limit of " + rowsMax + " rows";
+        long now = budget.now();
+        String table = budget.tableOver(rows, rowsMax, tableRequests, now - tableStart);
+        if (table.isEmpty()) {
+            ended = budget.deviceOver(now);
         }
-        if (tableRequests >= limits.tablePdus()) {
-            return "stopped at the limit of " + limits.tablePdus() + " requests a table";
-        }
-        if (now - tableStart > limits.tableTime().toNanos()) {
-            return "stopped at the limit of " + limits.tableTime().toSeconds() + " s a table";
-        }
-        if (requests >= limits.devicePdus()) {
-            ended = "stopped at the limit of " + limits.devicePdus() + " requests a device";
-        } else if (now - startNanos > limits.deviceTime().toNanos()) {
-            ended = "stopped at the limit of " + limits.deviceTime().toSeconds() + " s a device";
-        }
-        return ended;
+        return table.isEmpty() ? ended : table;
     }
 
     /// One request and its answer.

@@ -1,15 +1,13 @@
 package io.segwright.collectors.imports.netbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.segwright.collectors.RealData;
 import io.segwright.collectors.imports.InventoryReading;
 import io.segwright.collectors.imports.text.SourceFile;
 import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Provenance;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -48,19 +46,8 @@ final class NetboxFixture {
         return reasons;
     }
 
-    /// NetBox's demo organisation; the test is skipped, aloud, where it is not there.
+    /// NetBox's demo organisation.
     static SourceFile demo() {
-        Path data =
-                Path.of(
-                        System.getProperty(
-                                "segwright.data",
-                                System.getProperty("segwright.root", ".") + "/../shared/data"));
-        Path path = data.resolve("ipam/netbox-demo-v3.6.json.xz");
-        if (!Files.exists(path)) {
-            String message = "SKIPPED: no " + path + ": set -Dsegwright.data=DIR to the data";
-            System.err.println(message);
-            assumeTrue(false, message);
-        }
-        return SourceFile.of(path);
+        return SourceFile.of(RealData.at("ipam/netbox-demo-v3.6.json.xz"));
     }
 }

@@ -1,10 +1,10 @@
 package io.segwright.collectors.imports.ranges;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segwright.collectors.RealData;
 import io.segwright.collectors.imports.text.SourceFile;
 import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.attribute.PublishedRanges;
@@ -109,19 +109,8 @@ class RangesFileTest {
         }
     }
 
-    private static Path cloud(String name) {
-        Path data =
-                Path.of(
-                        System.getProperty(
-                                "segwright.data",
-                                System.getProperty("segwright.root", ".") + "/../shared/data"));
-        Path path = data.resolve("clouds").resolve(name);
-        if (!Files.exists(path)) {
-            String message = "SKIPPED: no " + path + ": set -Dsegwright.data=DIR to the data";
-            System.err.println(message);
-            assumeTrue(false, message);
-        }
-        return path;
+    private static SourceFile cloud(String name) {
+        return SourceFile.of(RealData.at("clouds/" + name));
     }
 
     /// The same file read by another reader: every text below these keys, by the path to it.
@@ -134,7 +123,7 @@ class RangesFileTest {
     })
     @Tag("data")
     void thePublishedFilesAreReadWhole(String name, String key4, String key6) throws Exception {
-        SourceFile file = SourceFile.of(cloud(name));
+        SourceFile file = cloud(name);
         RangesReading reading = RangesFile.read(file);
         assertThat(reading).isInstanceOf(RangesReading.Read.class);
         Set<String> prefixes = new HashSet<>();
@@ -162,7 +151,7 @@ class RangesFileTest {
                         "aws-ip-ranges-2026-08-22.json.xz",
                         "github-ip-ranges.json",
                         "linode.txt")) {
-            RangesReading reading = RangesFile.read(SourceFile.of(cloud(name)));
+            RangesReading reading = RangesFile.read(cloud(name));
             assertThat(reading).as(name).isInstanceOf(RangesReading.Read.class);
             ranges.addAll(((RangesReading.Read) reading).ranges());
         }

@@ -2,6 +2,7 @@ package io.segwright.collectors.snmp.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segwright.collectors.understand.Understanding;
 import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.net.IpAddress;
@@ -10,8 +11,8 @@ import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Reconciler;
 import io.segwright.inventory.reconcile.Reconciliation;
+import io.segwright.lab.replay.Captures;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Every capture of a real device, one poll each at an address of its own: which are one device?
+/// Every capture of a real device, warts and all and in the order of the file, one poll each at an address of its own:
+/// which are one device? What is made of each is [LibrenmsAgreementTest]'s.
 ///
 /// Nearly all have their names masked, so that the name cannot help; each merge that there is was looked at by hand.
 @Tag("data")
@@ -55,20 +56,24 @@ class CaptureIdentityTest {
                     "junos_ber nxos_lag-mib", // 02:00:00:00:00:04, of an internal interface
                     "mimosa mimosa_b5"); // one MAC in common, of one and six: perhaps one box, too
 
-    // little to say
-
-    @TempDir static Path directory;
+    private static final String WALK = "walk:";
     private static final Map<String, DevicePolled> POLLS = new TreeMap<>();
     private static final Map<IpAddress, String> NAMES = new HashMap<>();
+    private static Reconciliation first;
 
     @BeforeAll
-    static void poll() throws IOException, InterruptedException {
-        int number = 0;
-        for (Map.Entry<String, Path> capture : CaptureArchive.unpack(directory).entrySet()) {
-            IpAddress at = IpAddress.v4((100 << 24) + (64 << 16) + number++); // RFC 6598
-            Optional<DevicePolled> poll = CaptureArchive.poll(capture.getValue(), at);
-            poll.ifPresent(p -> POLLS.put(capture.getKey(), p));
-            NAMES.put(at, capture.getKey());
+    static void poll() throws IOException {
+        poll(RealCaptures.librenms(), "");
+        poll(RealCaptures.walks(), WALK);
+        first = reconcile(InventorySnapshot.EMPTY);
+    }
+
+    private static void poll(Captures captures, String kind) throws IOException {
+        for (String name : captures.names()) {
+            IpAddress at = IpAddress.v4((100 << 24) + (64 << 16) + NAMES.size()); // RFC 6598
+            NAMES.put(at, kind + name);
+            RealCaptures.poll(RealCaptures.varbinds(captures, name), at, Understanding.configured())
+                    .ifPresent(poll -> POLLS.put(kind + name, poll));
         }
     }
 
@@ -90,17 +95,31 @@ class CaptureIdentityTest {
     }
 
     @Test
+    void everyCaptureIsReadWithoutCrashAndWithinTheLimits() {
+        List<DevicePolled> captured =
+                POLLS.entrySet().stream()
+                        .filter(e -> !e.getKey().startsWith(WALK))
+                        .map(Map.Entry::getValue)
+                        .toList();
+        assertThat(captured).hasSizeGreaterThan(950);
+        assertThat(captured.stream().filter(poll -> poll.incomplete().isEmpty()))
+                .hasSizeGreaterThan(900); // the others hold identifiers out of order
+        assertThat(captured)
+                .allSatisfy(poll ->
+                        assertThat(poll.keys().toString()).doesNotContainIgnoringCase("private"));
+    }
+
+    @Test
     void onlyCapturesOfOneBoxAreOneDevice() {
-        Reconciliation result = reconcile(InventorySnapshot.EMPTY);
         System.err.printf(
                 "%d polls are %d devices and %d boxes of stacks, %d conflicts%n",
                 POLLS.size(),
-                result.next().devices().stream().filter(d -> d.membership().isEmpty()).count(),
-                result.next().devices().stream().filter(d -> d.membership().isPresent()).count(),
-                result.conflicts().size());
-        result.conflicts().forEach(System.err::println);
-        assertThat(merged(result)).isEqualTo(new TreeSet<>(ONE_BOX.keySet()));
-        assertThat(result.answered()).hasSize(POLLS.size());
+                first.next().devices().stream().filter(d -> d.membership().isEmpty()).count(),
+                first.next().devices().stream().filter(d -> d.membership().isPresent()).count(),
+                first.conflicts().size());
+        first.conflicts().forEach(System.err::println);
+        assertThat(merged(first)).isEqualTo(new TreeSet<>(ONE_BOX.keySet()));
+        assertThat(first.answered()).hasSize(POLLS.size());
     }
 
     @Test
@@ -129,14 +148,15 @@ class CaptureIdentityTest {
 
     @Test
     void theSameCapturesAgainAreNoChange() {
-        Reconciliation first = reconcile(InventorySnapshot.EMPTY);
         assertThat(reconcile(first.next()).changes()).isEmpty();
     }
 
     @Test
     void twoRoutersOfOneModelAreTwo() {
         List<Observation> routers =
-                List.of(poll("walk:juniper-mx960-12-3r6-6"), poll("walk:juniper-mx960-13-3r9-13"));
+                List.of(
+                        poll(WALK + "juniper-mx960-12-3r6-6"),
+                        poll(WALK + "juniper-mx960-13-3r9-13"));
         assertThat(
                         Reconciler.reconcile(InventorySnapshot.EMPTY, routers, DeclaredRanges.NONE)
                                 .next()
@@ -152,7 +172,7 @@ class CaptureIdentityTest {
     /// walk is from.
     @Test
     void oneSwitchUnderTwoNamesIsOne() {
-        DevicePolled walk = poll("walk:cisco-n5000");
+        DevicePolled walk = poll(WALK + "cisco-n5000");
         var system = walk.system();
         DevicePolled renamed =
                 DevicePolled.builder(
@@ -186,8 +206,7 @@ class CaptureIdentityTest {
 
     @Test
     void maskedSerialsAndZeroBridgeMacsAreNobodysKeys() {
-        Reconciliation result = reconcile(InventorySnapshot.EMPTY);
-        for (Device device : result.next().devices()) {
+        for (Device device : first.next().devices()) {
             assertThat(device.keys().toString())
                     .as(device.name())
                     .doesNotContainIgnoringCase("private")

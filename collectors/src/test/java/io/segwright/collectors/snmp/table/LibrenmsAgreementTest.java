@@ -11,7 +11,6 @@ import io.segwright.inventory.observe.AttributeFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
 import io.segwright.lab.Golden;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Every capture, understood, against what LibreNMS makes of it.
 @Tag("data")
 class LibrenmsAgreementTest {
-    @TempDir static Path directory;
-
     private static final Agreement VENDOR = new Agreement("vendor");
     private static final Agreement MODEL = new Agreement("hardware model");
     private static final Agreement SERIAL = new Agreement("serial");
@@ -38,18 +34,15 @@ class LibrenmsAgreementTest {
                     .toList();
 
     @BeforeAll
-    static void compare() throws IOException, InterruptedException {
-        LibrenmsSet set = LibrenmsSet.open(directory);
+    static void compare() throws IOException {
+        LibrenmsSet set = LibrenmsSet.open();
         for (Map.Entry<String, JsonNode> device : set.devices()) {
-            Path capture = directory.resolve("snmprec").resolve(device.getKey() + ".snmprec");
-            if (Files.exists(capture)) {
-                set.read(capture)
-                        .ifPresent(read -> {
-                            devices++;
-                            attributes(set, device, read);
-                            TABLES.compare(device.getKey(), device.getValue(), read);
-                        });
-            }
+            set.read(device.getKey())
+                    .ifPresent(read -> {
+                        devices++;
+                        attributes(set, device, read);
+                        TABLES.compare(device.getKey(), device.getValue(), read);
+                    });
         }
     }
 

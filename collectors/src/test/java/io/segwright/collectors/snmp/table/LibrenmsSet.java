@@ -1,21 +1,17 @@
 package io.segwright.collectors.snmp.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segwright.collectors.RealData;
 import io.segwright.collectors.understand.ReferenceLists;
 import io.segwright.collectors.understand.Understanding;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.Observation.DevicePolled;
-import io.segwright.inventory.observe.Provenance;
+import io.segwright.lab.replay.Captures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,23 +25,24 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.VariableBinding;
 
-/// LibreNMS's captures and what it expects of them, unpacked once.
+/// LibreNMS's captures and what it expects of them.
 final class LibrenmsSet {
-    private static final int REQUESTS_MAX = WalkLimits.SHIPPED.devicePdus();
-
     private static final OID IF_ENTRY = new OID("1.3.6.1.2.1.2.2.1");
     private static final OID IF_X_ENTRY = new OID("1.3.6.1.2.1.31.1.1.1");
 
+    private final Captures captures;
     private final JsonNode expected;
     private final Map<String, Product> products;
     private final Understanding understanding;
     private final ReferenceLists lists;
 
     private LibrenmsSet(
+            Captures captures,
             JsonNode expected,
             Map<String, Product> products,
             Understanding understanding,
             ReferenceLists lists) {
+        this.captures = captures;
         this.expected = expected;
         this.products = products;
         this.understanding = understanding;
@@ -75,34 +72,15 @@ final class LibrenmsSet {
         }
     }
 
-    static LibrenmsSet open(Path directory) throws IOException, InterruptedException {
-        Path data =
-                Path.of(
-                        System.getProperty(
-                                "segwright.data",
-                                System.getProperty("segwright.root", "..") + "/../shared/data"));
-        Path captures = data.resolve("snmp/librenms-captures.tar.xz");
-        if (!Files.exists(captures)) {
-            System.err.println(
-                    "SKIPPED: no " + captures + "; give the data by -Dsegwright.data=DIR");
-        }
-        assumeTrue(Files.exists(captures), () -> "no " + captures);
-        Process tar =
-                new ProcessBuilder("tar", "-xJf", captures.toString(), "-C", directory.toString())
-                        .inheritIO()
-                        .start();
-        JsonNode expected = json(data.resolve("snmp/librenms-expected.json.xz"));
-        ReferenceLists lists = ReferenceLists.read(data.resolve("lists"));
+    static LibrenmsSet open() throws IOException {
+        ReferenceLists lists = ReferenceLists.read(RealData.at("lists"));
         assertThat(lists.models()).as("models by sysObjectID").hasSizeGreaterThan(1000);
-        assertThat(tar.waitFor()).isZero();
-        return new LibrenmsSet(expected, products(), Understanding.shipped().with(lists), lists);
-    }
-
-    private static JsonNode json(Path file) throws IOException {
-        Process xz = new ProcessBuilder("xz", "-dc", file.toString()).start();
-        try (InputStream json = xz.getInputStream()) {
-            return new ObjectMapper().readTree(json);
-        }
+        return new LibrenmsSet(
+                RealCaptures.librenms(),
+                RealCaptures.expected(),
+                products(),
+                Understanding.shipped().with(lists),
+                lists);
     }
 
     private static Map<String, Product> products() throws IOException {
@@ -149,26 +127,20 @@ final class LibrenmsSet {
                 values.getOrDefault("serial", ""));
     }
 
-    /// Reads a capture as a device; empty where it holds no system group at all.
-    Optional<Read> read(Path capture) throws IOException {
-        List<VariableBinding> varbinds = sorted(Snmprec.parse(capture));
-        Walker walker = new Walker(new MemoryAgent(varbinds), WalkLimits.SHIPPED, System::nanoTime);
-        Provenance provenance = new Provenance("snmp", IpAddress.of("192.0.2.1"), Instant.EPOCH);
-        try {
-            DevicePolled device =
-                    DeviceReader.read(walker, provenance, "replay", Recall.NOTHING, understanding);
-            assertThat(walker.requests()).as(capture.toString()).isLessThanOrEqualTo(REQUESTS_MAX);
-            return Optional.of(
-                    new Read(
-                            device,
-                            text(varbinds, device),
-                            numbers(varbinds),
-                            rows(varbinds),
-                            LibrenmsTables.prefixesTold(varbinds)));
-        } catch (SnmpFault fault) {
-            assertThat(fault.kind()).isEqualTo(SnmpFault.Kind.NOT_AUTHORIZED);
+    /// Reads a capture as a device; empty where there is none of that name, or it holds no system group at all.
+    Optional<Read> read(String name) throws IOException {
+        if (captures.named(name).isEmpty()) {
             return Optional.empty();
         }
+        List<VariableBinding> varbinds = sorted(RealCaptures.varbinds(captures, name));
+        return RealCaptures.poll(varbinds, IpAddress.of("192.0.2.1"), understanding)
+                .map(device ->
+                        new Read(
+                                device,
+                                text(varbinds, device),
+                                numbers(varbinds),
+                                rows(varbinds),
+                                LibrenmsTables.prefixesTold(varbinds)));
     }
 
     /// Some captures were edited by hand, or have two polls one after the other: in order, the first of each.

@@ -3,17 +3,18 @@ package io.segwright.collectors.snmp.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segwright.collectors.understand.Understanding;
 import io.segwright.inventory.link.VrfFact;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.observe.NeighborFact;
 import io.segwright.inventory.observe.Observation.DevicePolled;
-import io.segwright.inventory.observe.Provenance;
+import io.segwright.lab.replay.Captures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.snmp4j.smi.VariableBinding;
 
 /// Neighbours, bridges, routing domains and ARP of real devices, against what LibreNMS makes of the same captures and
 /// against [FdbTwin]. Each disagreement has its reason in `docs/librenms-links.md`; they are listed in
@@ -31,27 +32,17 @@ import org.junit.jupiter.api.io.TempDir;
 class LinkReplayTest {
     private static final String Q_BRIDGE = "1.3.6.1.2.1.17.7.1.2.2.1.";
     private static final String BRIDGE = "1.3.6.1.2.1.17.4.3.1.";
-    @TempDir static Path directory;
     private static final Set<String> DIFFERENCES = new TreeSet<>();
-    private static CaptureFiles files;
-    private static JsonNode expected;
+    private static Captures captures;
 
     @BeforeAll
-    static void unpack() throws IOException, InterruptedException {
-        files = CaptureFiles.unpack(directory);
-        expected = files.expected();
+    static void open() throws IOException {
+        captures = RealCaptures.librenms();
     }
 
-    private static DevicePolled read(MemoryAgent agent) {
-        Walker walker = new Walker(agent, WalkLimits.SHIPPED, System::nanoTime);
-        Provenance provenance = new Provenance("snmp", IpAddress.of("192.0.2.1"), Instant.EPOCH);
-        try {
-            DevicePolled device = DeviceReader.read(walker, provenance, "replay");
-            assertThat(walker.requests()).isLessThanOrEqualTo(WalkLimits.SHIPPED.devicePdus());
-            return device;
-        } catch (SnmpFault fault) {
-            throw new AssertionError(fault);
-        }
+    private static DevicePolled read(List<VariableBinding> varbinds) {
+        return RealCaptures.poll(varbinds, IpAddress.of("192.0.2.1"), Understanding.configured())
+                .orElseThrow();
     }
 
     /// Agreement on one kind of thing.
@@ -89,16 +80,16 @@ class LinkReplayTest {
     @Test
     void neighboursDomainsArpAndBridgesAgreeWithLibrenms() throws IOException {
         Scores scores = new Scores();
-        for (Map.Entry<String, JsonNode> entry : expected.properties()) {
+        for (Map.Entry<String, JsonNode> entry : RealCaptures.expected().properties()) {
             JsonNode links = entry.getValue().path("discovery-protocols").path("links");
             JsonNode vrfs = entry.getValue().path("vrf").path("vrfs");
             JsonNode arp = entry.getValue().path("arp-table").path("ipv4_mac");
             JsonNode fdb = entry.getValue().path("fdb-table").path("ports_fdb");
             boolean asked = links.size() + vrfs.size() + arp.size() + fdb.size() > 0;
-            if (!asked || !files.has(entry.getKey())) {
+            if (!asked || captures.named(entry.getKey()).isEmpty()) {
                 continue;
             }
-            DevicePolled device = read(files.capture(entry.getKey()));
+            DevicePolled device = read(RealCaptures.varbinds(captures, entry.getKey()));
             String name = entry.getKey() + " ";
             for (JsonNode link : links) {
                 Score score = text(link, "protocol").equals("cdp") ? scores.cdp : scores.lldp;
@@ -192,13 +183,14 @@ class LinkReplayTest {
     @Test
     void theWholeWalksAreReadAndWhatTheirBridgesLearnedIsInThem() throws IOException {
         int learned = 0;
-        for (Path file : files.walks()) {
-            MemoryAgent agent = files.walk(file);
-            DevicePolled device = read(agent);
-            learned += compare(file.getFileName().toString(), agent, device);
+        Captures walks = RealCaptures.walks();
+        for (String name : walks.names()) {
+            List<VariableBinding> varbinds = RealCaptures.varbinds(walks, name);
+            DevicePolled device = read(varbinds);
+            learned += compare(name, varbinds, device);
             // a real agent's tables that go backwards are cut short and said to be
             assertThat(device.incomplete())
-                    .as(file.toString())
+                    .as(name)
                     .allMatch(line -> line.contains("went back") || line.contains("context vlan-"));
         }
         assertThat(learned).isGreaterThan(800);
@@ -208,9 +200,12 @@ class LinkReplayTest {
     void whatTheCapturedBridgesLearnedIsInTheFacts() throws IOException {
         int learned = 0;
         int whole = 0;
-        for (String name : files.capturesWith(BRIDGE, Q_BRIDGE)) {
-            MemoryAgent agent = files.capture(name);
-            int macs = compare(name, agent, read(agent));
+        for (String name : captures.names()) {
+            if (!hasBridge(name)) {
+                continue;
+            }
+            List<VariableBinding> varbinds = RealCaptures.varbinds(captures, name);
+            int macs = compare(name, varbinds, read(varbinds));
             learned += macs;
             whole += macs > 0 ? 1 : 0;
         }
@@ -218,12 +213,16 @@ class LinkReplayTest {
         assertThat(learned).isGreaterThan(28_000);
     }
 
+    /// Cheaper than to decode it.
+    private static boolean hasBridge(String name) throws IOException {
+        byte[] text = captures.named(name).orElseThrow().text();
+        String lines = new String(text, StandardCharsets.ISO_8859_1);
+        return lines.contains("\n" + BRIDGE) || lines.contains("\n" + Q_BRIDGE);
+    }
+
     /// @return MACs compared: none where the table was cut short
-    private static int compare(String name, MemoryAgent agent, DevicePolled device) {
-        Set<String> wanted = FdbTwin.learned(agent.list(), Q_BRIDGE);
-        if (wanted.isEmpty()) {
-            wanted = FdbTwin.learned(agent.list(), BRIDGE);
-        }
+    private static int compare(String name, List<VariableBinding> varbinds, DevicePolled device) {
+        Set<String> wanted = learned(varbinds);
         boolean cut =
                 device.incomplete().stream().anyMatch(line -> line.contains("TpFdbTable: the"));
         if (!cut) {
@@ -235,5 +234,10 @@ class LinkReplayTest {
                     .isEqualTo(wanted);
         }
         return cut ? 0 : wanted.size();
+    }
+
+    private static Set<String> learned(List<VariableBinding> varbinds) {
+        Set<String> byVlan = FdbTwin.learned(varbinds, Q_BRIDGE);
+        return byVlan.isEmpty() ? FdbTwin.learned(varbinds, BRIDGE) : byVlan;
     }
 }

@@ -33,10 +33,6 @@ class MemoryAgent implements VarbindSource {
         }
     }
 
-    List<VariableBinding> list() {
-        return list;
-    }
-
     @Override
     public boolean speaksBulk() {
         return true;

@@ -255,7 +255,7 @@ class WalkerTest {
                     return agent.ask(request, oids, repetitions);
                 });
         OID there = new OID(NAME).append(2);
-        Map<OID, Cell> cells = walker(v1).get(List.of(absent, there));
+        Map<OID, Cell> cells = Scalars.get(walker(v1), List.of(absent, there));
         assertThat(cells).containsOnlyKeys(there);
     }
 
@@ -265,7 +265,7 @@ class WalkerTest {
                 new Answering((request, oids, repetitions) -> {
                     throw new SnmpFault(SnmpFault.Kind.UNKNOWN_USER, "unknown user");
                 });
-        assertThatThrownBy(() -> walker(closed).get(List.of(ENTRY)))
+        assertThatThrownBy(() -> Scalars.get(walker(closed), List.of(ENTRY)))
                 .isInstanceOf(SnmpFault.class)
                 .hasMessage("unknown user");
     }

@@ -9,14 +9,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// A file with secrets: readable by its owner alone, or it is refused.
-public final class OwnerFile {
+public final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(
                     PosixFilePermission.OWNER_READ,
                     PosixFilePermission.OWNER_WRITE,
                     PosixFilePermission.OWNER_EXECUTE);
 
-    private OwnerFile() {}
+    private PrivateFile() {}
 
     /// @param wanted what it should be, for the message
     /// @throws ConfigException where it is no file, too long, or open to others

@@ -1,0 +1,45 @@
+package io.segwright.collectors.imports.text;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.function.Consumer;
+
+/// CSV (RFC 4180), split into rows within bounds. Empty lines are passed over; a quote that is not closed is refused,
+/// for it would swallow the lines behind it.
+///
+/// @param separator between two cells
+/// @param cellCharsMax of one cell
+/// @param rowCharsMax of one row
+public record CsvText(char separator, int cellCharsMax, int rowCharsMax) {
+    private static final int CELLS_MAX = 256; // of one row; exports of inventories have tens
+
+    /// @param errors takes what is no CSV; the rows before it were read
+    public void read(String text, ImportErrors errors, Consumer<Iterator<CsvRecord>> rows)
+            throws IOException {
+        CsvRecordHandler handler =
+                CsvRecordHandler.of(c ->
+                        c.maxFields(CELLS_MAX)
+                                .maxFieldSize(cellCharsMax)
+                                .maxRecordSize(rowCharsMax));
+        try (CsvReader<CsvRecord> records =
+                CsvReader.builder()
+                        .fieldSeparator(separator)
+                        .skipEmptyLines(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .maxBufferSize(rowCharsMax * 2)
+                        .build(handler, text)) {
+            rows.accept(records.iterator());
+        } catch (CsvParseException | UncheckedIOException e) {
+            String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+            errors.add("not CSV: " + e.getMessage() + cause);
+        }
+    }
+}
