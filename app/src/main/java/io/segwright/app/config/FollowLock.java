@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -77,6 +78,9 @@ public final class FollowLock implements AutoCloseable {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(pid().getBytes(StandardCharsets.US_ASCII)));
             return new FollowLock(file, channel);
+        } catch (FileAlreadyExistsException e) {
+            throw new StoreUnavailableException(
+                    directory + " is a file: choose another data directory with --data DIR", e);
         } catch (IOException e) {
             closeQuietly(channel);
             throw new StoreUnavailableException(

@@ -132,11 +132,13 @@ public final class Following {
                 talk.accept("stopped while devices were asked: what they said is not kept");
             }
             keepHeard(inbox);
-            talk.accept(
-                    inbox.line()
-                            + "; "
-                            + ofStrangers
-                            + " from senders nobody knows, which triggered nothing");
+            if (ports.isAny()) {
+                talk.accept(
+                        inbox.line()
+                                + "; "
+                                + ofStrangers
+                                + " from senders nobody knows, which triggered nothing");
+            }
         }
     }
 

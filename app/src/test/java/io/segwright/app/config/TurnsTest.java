@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segwright.graph.store.StoreInUseException;
 import io.segwright.graph.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,5 +61,14 @@ class TurnsTest {
         }
         assertThat(FollowLock.holder(folder)).isEmpty();
         FollowLock.take(folder).close();
+    }
+
+    @Test
+    void aFileIsNoDirectoryToFollowIn() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> FollowLock.take(file))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage(file + " is a file: choose another data directory with --data DIR");
+        assertThat(FollowLock.holder(file)).isEmpty();
     }
 }

@@ -243,8 +243,11 @@ class LabStoryTest {
         assertThat(flows.group(2)).as(collected.err()).isEqualTo("1");
         assertThat(Integer.parseInt(flows.group(1))).as(collected.err()).isPositive();
         assertThat(Integer.parseInt(flows.group(3))).as(collected.err()).isPositive();
+        int changes = version.equals("9") ? 1 : 0; // from then on flows, too, show that l1 exists
         assertThat(collected.err())
-                .contains("11 devices in the inventory, 0 changes written, 0 addresses silent");
+                .contains(
+                        "11 devices in the inventory, %d changes written, 0 addresses silent"
+                                .formatted(changes));
     }
 
     @Test
