@@ -23,16 +23,18 @@ import org.junit.jupiter.api.Test;
 
 /// An estate that lives through weeks of change: is each box one device, and each device one box?
 ///
-/// The whole of it: `-Dsegwright.identity.devices=10000`, about 15 s of CPU a seed.
+/// The whole of it: `lab/long identity`, 10,000 devices and about 20 s of CPU a seed.
 class IdentityEstateTest {
     private static final int ROUNDS = 6;
     private static final int DEVICES = Integer.getInteger("segwright.identity.devices", 2_000);
+    private static final long SEED = Long.getLong("segwright.identity.seed", 11);
+    private static final int SEEDS = Integer.getInteger("segwright.identity.seeds", 2);
 
     @Test
     void boxesStayThemselvesThroughWeeksOfChange() {
         PairCount.Score boxes = PairCount.Score.NONE;
         PairCount.Score units = PairCount.Score.NONE;
-        for (long seed = 11; seed <= 12; seed++) {
+        for (long seed = SEED; seed < SEED + SEEDS; seed++) {
             Lived lived = live(seed, DEVICES);
             System.err.println("seed " + seed + ": " + lived);
             boxes = boxes.plus(lived.boxes);
