@@ -40,6 +40,7 @@ final class ImportOwnersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        ImportFailures.checkNamed(file);
         List<Owner> imported = read();
         if (dryRun && !DataDirectory.exists(data.directory)) { // trying must not begin one
             return print(List.of(), imported);

@@ -47,6 +47,7 @@ final class ImportRangesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        ImportFailures.checkNamed(file);
         RangesReading.Read read = read();
         if (options.dryRun && !DataDirectory.exists(options.data.directory)) {
             return print( // trying must not begin an inventory

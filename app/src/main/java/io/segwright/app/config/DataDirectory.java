@@ -220,7 +220,7 @@ public final class DataDirectory implements AutoCloseable {
         } catch (CredentialMemoryFormatException e) {
             throw new ConfigException(file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
     }
 
@@ -240,7 +240,7 @@ public final class DataDirectory implements AutoCloseable {
         } catch (AgentMemoryFormatException e) {
             throw new ConfigException(file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
     }
 

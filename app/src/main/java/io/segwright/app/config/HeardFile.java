@@ -40,7 +40,7 @@ final class HeardFile {
             for (String line : (Iterable<String>) lines::iterator) {
                 heard.add(parse(line));
             }
-        } catch (IllegalArgumentException | DateTimeParseException | UncheckedIOException e) {
+        } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new ConfigException(
                     file
                             + ": line "
@@ -48,8 +48,10 @@ final class HeardFile {
                             + ": "
                             + e.getMessage()
                             + "; delete the line");
+        } catch (UncheckedIOException e) {
+            throw ConfigException.unreadable(file, e.getCause());
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
         return heard;
     }

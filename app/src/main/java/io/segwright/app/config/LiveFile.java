@@ -7,6 +7,7 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.net.Vrf;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,9 +52,7 @@ final class LiveFile {
             for (String line : (Iterable<String>) lines::iterator) {
                 live.add(parse(line));
             }
-        } catch (AddressFormatException
-                | IllegalArgumentException
-                | java.io.UncheckedIOException e) {
+        } catch (AddressFormatException | IllegalArgumentException e) {
             throw new ConfigException(
                     file
                             + ": line "
@@ -61,8 +60,10 @@ final class LiveFile {
                             + ": "
                             + e.getMessage()
                             + "; delete the file and collect again");
+        } catch (UncheckedIOException e) {
+            throw ConfigException.unreadable(file, e.getCause());
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
         return live;
     }

@@ -4,6 +4,7 @@ import io.segwright.inventory.coverage.OwnerDirectory;
 import io.segwright.inventory.coverage.OwnerDirectory.Owner;
 import io.segwright.inventory.coverage.OwnerDirectory.Status;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,7 +39,7 @@ final class OwnersFile {
                 owners.add(parse(line));
             }
             OwnerDirectory.of(owners);
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+        } catch (IllegalArgumentException e) {
             throw new ConfigException(
                     file
                             + ": line "
@@ -46,8 +47,10 @@ final class OwnersFile {
                             + ": "
                             + e.getMessage()
                             + "; correct the line, or delete the file and import owners again");
+        } catch (UncheckedIOException e) {
+            throw ConfigException.unreadable(file, e.getCause());
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
         return owners;
     }

@@ -4,6 +4,7 @@ import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -64,7 +65,7 @@ final class PublishedFile {
                 all.addAll(read(file));
             }
         } catch (IOException e) {
-            throw new ConfigException(folder + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(folder, e);
         }
         return all;
     }
@@ -78,9 +79,7 @@ final class PublishedFile {
             for (String line : (Iterable<String>) lines::iterator) {
                 ranges.add(parse(line));
             }
-        } catch (DateTimeParseException
-                | IllegalArgumentException
-                | java.io.UncheckedIOException e) {
+        } catch (DateTimeParseException | IllegalArgumentException e) {
             throw new ConfigException(
                     file
                             + ": line "
@@ -88,8 +87,10 @@ final class PublishedFile {
                             + ": "
                             + e.getMessage()
                             + "; delete the file and import the ranges again");
+        } catch (UncheckedIOException e) {
+            throw ConfigException.unreadable(file, e.getCause());
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
         return ranges;
     }
