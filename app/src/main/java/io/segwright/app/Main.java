@@ -20,8 +20,11 @@ public final class Main {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(out, err, args);
         out.flush();
-        if (out.checkError() && code == ExitCode.OK) {
-            code = ExitCode.FAILED; // e.g. the reader of a pipe went away, or the disk is full
+        if (out.checkError()) { // e.g. the reader of a pipe went away, or the disk is full
+            err.println("segwright: stdout: not all could be written");
+            if (code == ExitCode.OK || code == ExitCode.CHANGES || code == ExitCode.FINDINGS) {
+                code = ExitCode.FAILED;
+            }
         }
         System.exit(code);
     }

@@ -252,7 +252,7 @@ final class CollectCommand implements Callable<Integer> {
             throw CommandFailure.usage(
                     "nothing to start from: want --seed ADDRESS, --sweep or --flow-port PORT");
         }
-        List<IpAddress> first = RangeText.addresses(seeds);
+        List<IpAddress> first = RangeText.addresses("--seed", seeds);
         List<IpAddress> own = new ArrayList<>(OwnAddresses.read());
         own.removeAll(first); // who names this machine as a seed wants it collected
         RangesFile declared = RangeText.ranges(ranges, excludes).withOwn(own);

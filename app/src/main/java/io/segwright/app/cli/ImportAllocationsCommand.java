@@ -35,6 +35,7 @@ final class ImportAllocationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        ImportFailures.checkNamed(file);
         AllocationImport.Imported imported = read(file);
         imported.warnings().forEach(spec.commandLine().getErr()::println);
         if (options.dryRun && !DataDirectory.exists(options.data.directory)) {

@@ -56,6 +56,7 @@ final class ImportDevicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        ImportFailures.checkNamed(file);
         SourceFile list = SourceFile.of(file);
         String name = source.isEmpty() ? list.name().replaceAll("[^A-Za-z0-9._-]", "-") : source;
         Provenance provenance = InventoryImport.provenance(name);

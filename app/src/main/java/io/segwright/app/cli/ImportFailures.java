@@ -7,6 +7,13 @@ import java.util.List;
 final class ImportFailures {
     private ImportFailures() {}
 
+    /// Refuses a name that is none: it would mean the current folder.
+    static void checkNamed(Object file) throws CommandFailure {
+        if (file.toString().isEmpty()) {
+            throw CommandFailure.usage("FILE is empty: want the name of a file");
+        }
+    }
+
     /// @param errors the first ones, located
     /// @param total how many there were
     static CommandFailure refused(List<String> errors, int total, Object file) {

@@ -83,6 +83,7 @@ final class ImportNetboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        ImportFailures.checkNamed(from);
         Provenance provenance = InventoryImport.provenance(source);
         Set<NetboxRequest.Inclusion> inclusions = EnumSet.noneOf(NetboxRequest.Inclusion.class);
         if (included != null) {

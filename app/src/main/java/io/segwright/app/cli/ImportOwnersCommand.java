@@ -35,6 +35,7 @@ final class ImportOwnersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        ImportFailures.checkNamed(file);
         List<Owner> imported = read();
         if (options.dryRun
                 && !DataDirectory.exists(options.data.directory)) { // trying must not begin one

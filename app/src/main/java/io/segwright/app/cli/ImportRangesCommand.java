@@ -46,6 +46,7 @@ final class ImportRangesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        ImportFailures.checkNamed(file);
         RangesReading.Read read = read();
         if (options.dryRun && !DataDirectory.exists(options.data.directory)) {
             return print( // trying must not begin an inventory

@@ -54,7 +54,8 @@ final class LogsCommand implements Callable<Integer> {
         if (limit < 1 || limit > LIMIT_MAX) {
             throw CommandFailure.usage("--limit " + limit + ": want 1.." + LIMIT_MAX);
         }
-        List<IpAddress> of = sender == null ? List.of() : RangeText.addresses(List.of(sender));
+        List<IpAddress> of =
+                sender == null ? List.of() : RangeText.addresses("--sender", List.of(sender));
         return Opened.existing(
                 data.directory,
                 directory -> {
@@ -65,6 +66,10 @@ final class LogsCommand implements Callable<Integer> {
                                     : TimeOptions.parse("--since", since);
                     Instant to =
                             until == null ? now.plusMillis(1) : TimeOptions.parse("--until", until);
+                    if (from.isAfter(to)) {
+                        throw CommandFailure.usage(
+                                "--since " + from + " is after --until " + to + ": swap them");
+                    }
                     directory.record(
                             "logs.read",
                             sender == null ? "all" : sender,

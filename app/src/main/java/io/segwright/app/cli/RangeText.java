@@ -8,7 +8,7 @@ import io.segwright.inventory.net.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads `--seed`, `--range` and `--exclude`.
+/// Reads `--seed`, `--range`, `--exclude` and other addresses.
 final class RangeText {
     private RangeText() {}
 
@@ -37,13 +37,14 @@ final class RangeText {
         return new RangesFile(declared, excluded);
     }
 
-    static List<IpAddress> addresses(List<String> texts) throws CommandFailure {
+    /// @param option for messages
+    static List<IpAddress> addresses(String option, List<String> texts) throws CommandFailure {
         List<IpAddress> addresses = new ArrayList<>();
         for (String text : texts) {
             try {
                 addresses.add(IpAddress.parse(text));
             } catch (AddressFormatException e) {
-                throw CommandFailure.usage("--seed: " + e.getMessage());
+                throw CommandFailure.usage(option + ": " + e.getMessage());
             }
         }
         return addresses;

@@ -23,6 +23,9 @@ final class TargetCollect {
             throws CommandFailure {
         InetSocketAddress socket = SocketText.parse("--target", target, snmp.port());
         IpAddress address = OneAgent.address(socket);
+        if (address.isMulticast() || address.isUnspecified()) {
+            throw CommandFailure.usage("--target " + target + ": want one agent's own address");
+        }
         PoliteLimits limits = snmp.limits();
         CredentialBook book =
                 snmp.credentials(List.of(Prefix.covering(address, address.family().bits())), err)

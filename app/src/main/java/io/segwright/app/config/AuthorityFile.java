@@ -42,7 +42,7 @@ public record AuthorityFile(Authority authority, PresencePolicy presence) {
             }
             return parse(file, lines);
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
     }
 

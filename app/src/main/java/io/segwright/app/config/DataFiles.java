@@ -50,7 +50,7 @@ public final class DataFiles {
         } catch (CredentialMemoryFormatException e) {
             throw new ConfigException(file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
     }
 
@@ -70,7 +70,7 @@ public final class DataFiles {
         } catch (AgentMemoryFormatException e) {
             throw new ConfigException(file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
     }
 

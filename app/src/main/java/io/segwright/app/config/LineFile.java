@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A file of the data directory that holds one thing a line.
@@ -34,14 +35,13 @@ final class LineFile {
             for (String line : (Iterable<String>) lines::iterator) {
                 read.add(parser.parse(line));
             }
-        } catch (AddressFormatException
-                | IllegalArgumentException
-                | DateTimeParseException
-                | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
+            throw ConfigException.unreadable(file, Objects.requireNonNull(e.getCause()));
+        } catch (AddressFormatException | IllegalArgumentException | DateTimeParseException e) {
             throw new ConfigException(
                     "%s: line %d: %s; %s".formatted(file, read.size() + 1, e.getMessage(), cure));
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
         return read;
     }

@@ -35,7 +35,7 @@ public final class PrivateFile {
         } catch (UnsupportedOperationException _) {
             return; // no POSIX permissions on this file system: its own rules hold
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
     }
 
@@ -47,7 +47,7 @@ public final class PrivateFile {
         } catch (CharacterCodingException _) {
             throw new ConfigException(file + " is no UTF-8: want " + wanted);
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
     }
 }

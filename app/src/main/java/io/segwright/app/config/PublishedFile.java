@@ -59,7 +59,7 @@ final class PublishedFile {
                 all.addAll(read(file));
             }
         } catch (IOException e) {
-            throw new ConfigException(folder + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(folder, e);
         }
         return all;
     }

@@ -59,7 +59,7 @@ public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes, List<Pre
             }
             return new RangesFile(ranges, excludes, own);
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
     }
 

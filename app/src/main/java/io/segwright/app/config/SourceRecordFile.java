@@ -62,7 +62,7 @@ final class SourceRecordFile {
                             + number
                             + " is damaged; delete the file: the next import then calls every device new");
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e.getMessage());
+            throw ConfigException.unreadable(file, e);
         }
         return new SourceRecord(devices);
     }

@@ -69,7 +69,10 @@ final class FaultText {
                 case "silent" -> new Fault.Silent();
                 default -> throw new ConfigException("--fault " + text + ": want " + WANTED);
             };
-        } catch (IllegalArgumentException e) { // NumberFormatException is one
+        } catch (NumberFormatException _) {
+            throw new ConfigException(
+                    "--fault " + text + ": '" + value + "' does not fit: want " + WANTED);
+        } catch (IllegalArgumentException e) {
             throw new ConfigException("--fault " + text + ": " + e.getMessage());
         }
     }

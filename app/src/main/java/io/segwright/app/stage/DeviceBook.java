@@ -44,6 +44,9 @@ public record DeviceBook(
     /// The devices that a person may mean: by id, else by an address of theirs, else by name with or without its
     /// domain, in any case.
     public List<Device> named(String text) {
+        if (text.isBlank()) {
+            return List.of(); // those without a name are not called that
+        }
         List<Device> byId =
                 snapshot.devices().stream().filter(d -> d.id().text().equals(text)).toList();
         if (!byId.isEmpty()) {

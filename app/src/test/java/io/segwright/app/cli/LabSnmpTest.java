@@ -83,6 +83,7 @@ class LabSnmpTest {
             textBlock =
                     """
                     loss=2          | loss 2.0: want 0..1
+                    loss=x          | 'x' does not fit: want loss=SHARE, duplicate=SHARE, reorder=SHARE, cut=SHARE, delay=20ms, drop-every=N, toobig=VARBINDS, truncate=BYTES, loop=OID, repeat=OID, endless=OID, reboot=N, silent-after=N, wrong-source, wrong-id, empty or silent
                     delay=20        | want e.g. 20ms or 2s
                     delay=61s       | want at most 60s
                     toobig=0        | want at least 1

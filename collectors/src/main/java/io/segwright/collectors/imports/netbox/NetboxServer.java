@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a NetBox is, and who may be believed to be it. The token goes to this origin and to no other.
 public final class NetboxServer {
+    private static final int PORT_MAX = 65_535;
+
     private final URI base; // without a slash at its end
     private final NetboxToken token;
     private final @Nullable SSLContext trustOrNull; // null: the JDK's own certificates
@@ -45,6 +47,9 @@ public final class NetboxServer {
             throw new IllegalArgumentException(
                     "want a URL with a host and without a user, e.g. https://netbox.example.net");
         }
+        if (uri.getPort() > PORT_MAX) {
+            throw new IllegalArgumentException(uri + ": want a port of 1..65535");
+        }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(uri.getHost() + ": want a URL without ? and #");
         }
@@ -63,6 +68,9 @@ public final class NetboxServer {
     ///
     /// @throws IOException with a message for a person
     public NetboxServer trusting(Path certificates) throws IOException {
+        if (!Files.isRegularFile(certificates)) {
+            throw new IOException(certificates + ": no such file; want certificates as PEM");
+        }
         try (InputStream in = Files.newInputStream(certificates)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

@@ -277,6 +277,7 @@ class NetboxClientTest {
                     https://user:pw@netbox.example.net | without a user
                     https://netbox.example.net/?a=1   | want a URL without ? and #
                     https://                          | not a URL
+                    https://127.0.0.1:65536           | want a port of 1..65535
                     """)
     void aTokenIsSentToNoUrlThatIsUnsafe(String url, String message) {
         assertThatThrownBy(() -> NetboxServer.of(url, NetboxToken.of("x")))
