@@ -114,6 +114,12 @@ public final class AttributionDomain {
         return tags(table.trie().lookup(address), address, EpochNanos.asked(at));
     }
 
+    /// As [#tags], below a host route of the address that was found elsewhere; null for none.
+    Tags tags(IpAddress address, Instant at, @Nullable Allocation host) {
+        Tags below = tags(address, at);
+        return host == null ? below : table.memo().inherit(host.tags(), below);
+    }
+
     /// As [#tags], for many IPv4 addresses at once.
     ///
     /// @param addresses read from 0 to `count`
@@ -170,16 +176,21 @@ public final class AttributionDomain {
 
     /// Whether the address is attributed, and if not, why not. Makes no objects.
     public AttributionStatus status(IpAddress address, Instant at) {
+        return status(address, at, null);
+    }
+
+    /// As [#status], below a host route of the address that was found elsewhere; null for none.
+    AttributionStatus status(IpAddress address, Instant at, @Nullable Allocation host) {
         int ordinal = table.trie().lookup(address);
         long atNanos = EpochNanos.asked(at);
-        if (!dirty.contains(ordinal)) {
+        if (host == null && !dirty.contains(ordinal)) {
             return table.status(ordinal, atNanos);
         }
         PrefixChanges changes = changes(address.family());
-        Tags tags = Tags.NONE;
+        Tags tags = host == null ? Tags.NONE : host.tags();
         int contested = 0;
-        boolean begun = false;
-        boolean covered = false;
+        boolean covered = host != null;
+        boolean begun = covered;
         for (long level = first(ordinal, address, changes);
                 level != NO_LEVEL;
                 level = outer(level, changes)) {

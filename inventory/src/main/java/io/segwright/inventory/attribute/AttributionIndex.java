@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Whom an address belongs to, now or at any other instant: the longest-prefix look-up over the allocations.
 ///
@@ -97,9 +98,7 @@ public final class AttributionIndex {
 
     /// The same answers, built anew for questions about `instant`: what [#with] left aside is in the tables again.
     public AttributionIndex rebuilt(Instant instant) {
-        List<Allocation> all = new ArrayList<>();
-        domains.values().forEach(domain -> all.addAll(domain.allocations()));
-        return build(all, instant);
+        return build(allocations(), instant);
     }
 
     /// Every version of a prefix, in order of validity.
@@ -148,6 +147,18 @@ public final class AttributionIndex {
     /// The look-ups of one routing domain; empty where nothing is allocated in it.
     public Optional<AttributionDomain> domain(Vrf vrf) {
         return Optional.ofNullable(domains.get(vrf));
+    }
+
+    /// Null where nothing is allocated in it.
+    @Nullable AttributionDomain domainOrNull(Vrf vrf) {
+        return domains.get(vrf);
+    }
+
+    /// Every allocation of every domain, changes included.
+    public List<Allocation> allocations() {
+        List<Allocation> all = new ArrayList<>();
+        domains.values().forEach(domain -> all.addAll(domain.allocations()));
+        return all;
     }
 
     /// Where the routing domain is not known: whose the address is in each in which somebody has it, those with the
