@@ -145,10 +145,10 @@ public final class HostRoutes {
     }
 
     private int place(Vrf vrf, IpAddress address) {
-        long mixed =
-                (address.high() * 0x9e3779b97f4a7c15L)
-                        ^ (address.low() + vrf.hashCode()) * 0xc2b2ae3d27d4eb4fL;
-        return (int) (mixed >>> 32) & (places.length() - 1);
+        long mixed = (address.high() + vrf.hashCode()) * 0x9e3779b97f4a7c15L ^ address.low();
+        mixed = (mixed ^ (mixed >>> 32)) * 0xbf58476d1ce4e5b9L; // Stafford's mixer, first half
+        mixed = (mixed ^ (mixed >>> 29)) * 0x94d049bb133111ebL;
+        return (int) (mixed >>> 40) & (places.length() - 1);
     }
 
     private Outcome replace(Vrf vrf, IpAddress address, List<Allocation> next) {
