@@ -10,13 +10,21 @@ public final class AllocationOrder {
                     .thenComparing(Allocation::validTo)
                     .thenComparing(a -> a.tags().toString())
                     .thenComparing(Allocation::polling)
-                    .thenComparing(Allocation::source);
+                    .thenComparing(Allocation::source)
+                    .thenComparingInt(Allocation::confidencePercent);
 
     /// By routing domain, prefix and beginning: the order of a snapshot.
     public static final Comparator<Allocation> BY_PREFIX =
             Comparator.comparing(Allocation::vrf)
                     .thenComparing(Allocation::prefix)
                     .thenComparing(BY_VALIDITY);
+
+    /// Of allocations of one prefix that hold at the same time, the believed one first: the surest, then the one that
+    /// began last.
+    public static final Comparator<Allocation> BY_BELIEF =
+            Comparator.comparingInt(Allocation::confidencePercent)
+                    .thenComparing(BY_VALIDITY)
+                    .reversed();
 
     private AllocationOrder() {}
 }

@@ -1,12 +1,8 @@
 package io.segwright.inventory.attribute;
 
 import io.segwright.inventory.net.IpAddress;
-import io.segwright.inventory.net.IpFamily;
 import io.segwright.inventory.net.Prefix;
-import java.util.Collection;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /// Prefixes of both families with an int each: an address to the value of the deepest prefix that covers it.
 ///
@@ -19,7 +15,7 @@ public final class PrefixTrie {
     private final V4Trie v4;
     private final V6Trie v6;
 
-    private PrefixTrie(V4Trie v4, V6Trie v6) {
+    PrefixTrie(V4Trie v4, V6Trie v6) {
         this.v4 = v4;
         this.v6 = v6;
     }
@@ -27,33 +23,9 @@ public final class PrefixTrie {
     /// @param values each >= 1
     /// @throws IllegalArgumentException for a value below 1
     public static PrefixTrie of(Map<Prefix, Integer> values) {
-        NavigableMap<Prefix, Integer> sorted = new TreeMap<>(values);
-        Columns columns4 = new Columns(count(sorted.keySet(), IpFamily.V4));
-        Columns columns6 = new Columns(sorted.size() - columns4.highs.length);
-        sorted.forEach((prefix, value) -> {
-            if (value < 1) {
-                throw new IllegalArgumentException(
-                        prefix + " has the value " + value + ": want 1 or more");
-            }
-            switch (prefix.family()) {
-                case V4 -> columns4.add(prefix.network().low() << 32, 0, prefix.length(), value);
-                case V6 ->
-                        columns6.add(
-                                prefix.network().high(),
-                                prefix.network().low(),
-                                prefix.length(),
-                                value);
-            }
-        });
-        int rootBits4 =
-                columns4.size < V4Trie.LARGE ? TrieArrays.ROOT_BITS_SMALL : V4Trie.ROOT_BITS_LARGE;
-        return new PrefixTrie(
-                new V4Trie(columns4.build(rootBits4)),
-                new V6Trie(columns6.build(TrieArrays.ROOT_BITS_SMALL)));
-    }
-
-    private static int count(Collection<Prefix> prefixes, IpFamily family) {
-        return (int) prefixes.stream().filter(p -> p.family() == family).count();
+        Builder builder = new Builder(values.size());
+        values.forEach(builder::add);
+        return builder.build();
     }
 
     /// @return the value, or [#NONE]
@@ -77,31 +49,37 @@ public final class PrefixTrie {
         return v4.bytes() + v6.bytes();
     }
 
-    /// One family's prefixes as columns, in sorted order.
-    private static final class Columns {
-        private final long[] highs;
-        private final long[] lows;
-        private final byte[] lengths;
-        private final int[] values;
-        private int size;
+    /// Takes prefixes in any order; fastest in sorted order. Of one prefix that is added twice the last value stays.
+    public static final class Builder {
+        private final PrefixColumns columns4;
+        private final PrefixColumns columns6;
 
-        Columns(int count) {
-            highs = new long[count];
-            lows = new long[count];
-            lengths = new byte[count];
-            values = new int[count];
+        /// @param expected prefixes of both families together
+        public Builder(int expected) {
+            columns4 = new PrefixColumns(expected);
+            columns6 = new PrefixColumns(16);
         }
 
-        void add(long high, long low, int length, int value) {
-            highs[size] = high;
-            lows[size] = low;
-            lengths[size] = (byte) length;
-            values[size] = value;
-            size++;
+        /// @param value >= 1
+        /// @throws IllegalArgumentException for a value below 1
+        public Builder add(Prefix prefix, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(
+                        prefix + " has the value " + value + ": want 1 or more");
+            }
+            long high = prefix.network().high();
+            long low = prefix.network().low();
+            switch (prefix.family()) {
+                case V4 -> columns4.add(low << 32, 0, prefix.length(), value);
+                case V6 -> columns6.add(high, low, prefix.length(), value);
+            }
+            return this;
         }
 
-        TrieArrays build(int rootBits) {
-            return new TrieArrays.Builder(highs, lows, lengths, values, rootBits).build();
+        public PrefixTrie build() {
+            columns4.sort();
+            columns6.sort();
+            return new PrefixTrie(new V4Trie(columns4), new V6Trie(columns6));
         }
     }
 }

@@ -21,6 +21,20 @@ public record Tags(
                 or(owner, outer.owner));
     }
 
+    /// True where nothing is left to inherit.
+    public boolean areComplete() {
+        return !service.isEmpty()
+                && !subscription.isEmpty()
+                && !workload.isEmpty()
+                && !environment.isEmpty()
+                && !owner.isEmpty();
+    }
+
+    /// True where they say who answers, and for which service.
+    public boolean nameServiceAndOwner() {
+        return !service.isEmpty() && !owner.isEmpty();
+    }
+
     private static String or(String own, String outer) {
         return own.isEmpty() ? outer : own;
     }

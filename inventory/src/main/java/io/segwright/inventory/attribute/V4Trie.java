@@ -5,22 +5,34 @@ package io.segwright.inventory.attribute;
 /// Immutable, free to share between threads. A look-up allocates nothing and reads the root table and at most two
 /// places in each of four nodes. Figures: `bench/results/lpm.jsonl`. The algorithm and its price: [TrieArrays].
 public final class V4Trie {
-    /// From [#LARGE] prefixes on, a root table of 1 MiB pays for itself.
-    static final int ROOT_BITS_LARGE = 18;
-
+    /// From so many prefixes on a root table of 1 MiB pays for itself.
     static final int LARGE = 65_536;
+
+    /// From so many on one of 16 KiB; below, of 256 bytes: there are thousands of small routing domains.
+    static final int MEDIUM = 256;
+
+    private static final int ROOT_BITS_LARGE = 18;
+    private static final int ROOT_BITS_MEDIUM = 12;
+    private static final int ROOT_BITS_SMALL = 6;
     private static final int BATCH = 64; // the entries of a batch stay in the first-level cache
 
+    private final TrieArrays arrays;
     private final int[] root;
     private final int rootShift;
     private final int rootBits;
     private final int[] pool;
 
-    V4Trie(TrieArrays arrays) {
-        this.root = arrays.root;
-        this.rootShift = 32 - arrays.rootBits;
-        this.rootBits = arrays.rootBits;
-        this.pool = arrays.pool;
+    /// @param prefixes sorted
+    V4Trie(PrefixColumns prefixes) {
+        int count = prefixes.size();
+        rootBits =
+                count >= LARGE
+                        ? ROOT_BITS_LARGE
+                        : count >= MEDIUM ? ROOT_BITS_MEDIUM : ROOT_BITS_SMALL;
+        arrays = new TrieArrays.Builder(prefixes, 0, rootBits).build(0, count, PrefixTrie.NONE);
+        root = arrays.root;
+        rootShift = 32 - rootBits;
+        pool = arrays.pool;
     }
 
     /// @param address the address's 32 bits
@@ -65,8 +77,13 @@ public final class V4Trie {
         }
     }
 
+    /// How many nodes the look-up of `address` reads.
+    int visits(int address) {
+        return arrays.visits((long) address << 32, 0);
+    }
+
     /// Exact bytes of its arrays.
     public long bytes() {
-        return 4L * root.length + 4L * pool.length;
+        return arrays.bytes();
     }
 }

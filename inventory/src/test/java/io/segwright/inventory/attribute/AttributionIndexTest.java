@@ -7,14 +7,16 @@ import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Vrf;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class AttributionIndexTest {
     private static final Instant NOW = Instant.parse("2026-05-03T00:00:00Z");
-    private static final Vrf BLUE = new Vrf("blue");
+    private static final Vrf BLUE = RandomHistory.BLUE;
     private static final int SEEDS = 1_200;
 
     @Test
@@ -77,64 +79,74 @@ class AttributionIndexTest {
             SplittableRandom random = new SplittableRandom(seed);
             List<Prefix> prefixes =
                     List.copyOf(RandomPrefixes.table(random, random.nextInt(25)).keySet());
-            List<Allocation> allocations = history(random, prefixes);
+            List<Allocation> allocations = RandomHistory.of(random, prefixes);
             AttributionIndex index = AttributionIndex.build(allocations, NOW);
             for (int probe = 0; probe < 30; probe++) {
-                IpAddress address = RandomPrefixes.probe(random, prefixes);
-                Vrf vrf = random.nextBoolean() ? BLUE : Vrf.DEFAULT;
-                Instant at = random.nextInt(3) == 0 ? NOW : day(random.nextInt(-1, 12));
-                List<Allocation> expected = covering(allocations, vrf, address, at);
-                Attribution actual = index.lookup(vrf, address, at);
-                assertThat(actual.chain())
-                        .as("seed %d: %s %s at %s", seed, vrf, address, at)
-                        .isEqualTo(expected);
-                Tags tags = Tags.NONE;
-                for (Allocation allocation : expected) {
-                    tags = tags.inheriting(allocation.tags());
+                check(index, allocations, random, prefixes, "seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void agreesWithALinearScanAfterEveryChange() {
+        for (int seed = 0; seed < SEEDS / 2; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Prefix> prefixes =
+                    List.copyOf(RandomPrefixes.table(random, 1 + random.nextInt(25)).keySet());
+            Map<Prefix, List<Allocation>> byPrefix = new HashMap<>();
+            RandomHistory.of(random, prefixes.subList(0, prefixes.size() / 2))
+                    .forEach(a ->
+                            byPrefix.computeIfAbsent(a.prefix(), _ -> new ArrayList<>()).add(a));
+            AttributionIndex index = AttributionIndex.build(all(byPrefix), NOW);
+            for (int change = 0; change < 12; change++) {
+                Prefix prefix = prefixes.get(random.nextInt(prefixes.size()));
+                Vrf vrf = prefix.hashCode() % 3 == 0 ? BLUE : Vrf.DEFAULT;
+                List<Allocation> versions =
+                        random.nextInt(4) == 0
+                                ? List.of()
+                                : RandomHistory.versions(random, vrf, prefix);
+                index = index.with(vrf, prefix, versions);
+                byPrefix.put(prefix, versions);
+                for (int probe = 0; probe < 8; probe++) {
+                    check(index, all(byPrefix), random, prefixes, "seed " + seed);
                 }
-                assertThat(actual.tags()).as("seed %d", seed).isEqualTo(tags);
-                assertThat(index.tags(vrf, address, at)).as("seed %d", seed).isEqualTo(tags);
+                assertThat(index.versions(vrf, prefix))
+                        .containsExactlyInAnyOrderElementsOf(versions);
             }
+            AttributionIndex rebuilt = index.rebuilt(NOW);
+            assertThat(rebuilt.changed()).isZero();
+            check(rebuilt, all(byPrefix), random, prefixes, "rebuilt, seed " + seed);
         }
     }
 
-    /// Per prefix and domain a few versions that do not overlap, with holes between some.
-    private static List<Allocation> history(SplittableRandom random, List<Prefix> prefixes) {
-        List<Allocation> allocations = new ArrayList<>();
-        for (Prefix prefix : prefixes) {
-            int from = random.nextInt(5);
-            for (int version = random.nextInt(1, 4); version > 0; version--) {
-                int to = from + random.nextInt(1, 4);
-                allocations.add(
-                        new Allocation(
-                                prefix.hashCode() % 3 == 0 ? BLUE : Vrf.DEFAULT,
-                                prefix,
-                                tags(word(random), word(random), word(random)),
-                                day(from),
-                                version == 1 && random.nextBoolean() ? Instant.MAX : day(to),
-                                Polling.ALLOWED,
-                                "seeded"));
-                from = to + random.nextInt(2);
-            }
+    private static List<Allocation> all(Map<Prefix, List<Allocation>> byPrefix) {
+        return byPrefix.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static void check(
+            AttributionIndex index,
+            List<Allocation> allocations,
+            SplittableRandom random,
+            List<Prefix> prefixes,
+            String which) {
+        IpAddress address = RandomPrefixes.probe(random, prefixes);
+        Vrf vrf = random.nextBoolean() ? BLUE : Vrf.DEFAULT;
+        Instant at =
+                random.nextInt(3) == 0
+                        ? NOW
+                        : RandomHistory.day(random.nextInt(-1, RandomHistory.DAYS));
+        Attribution expected = NaiveAttribution.lookup(allocations, vrf, address, at);
+        Attribution actual = index.lookup(vrf, address, at);
+        if (actual.status() == AttributionStatus.UNKNOWN_VRF) {
+            assertThat(allocations).as(which).noneMatch(a -> a.vrf().equals(vrf));
+            return;
         }
-        java.util.Collections.shuffle(allocations, new java.util.Random(random.nextLong()));
-        return allocations;
-    }
-
-    private static List<Allocation> covering(
-            List<Allocation> allocations, Vrf vrf, IpAddress address, Instant at) {
-        return allocations.stream()
-                .filter(a -> a.vrf().equals(vrf) && a.prefix().contains(address) && a.validAt(at))
-                .sorted(Comparator.comparingInt((Allocation a) -> -a.prefix().length()))
-                .toList();
-    }
-
-    private static Instant day(int day) {
-        return Instant.parse("2026-04-01T00:00:00Z").plusSeconds(86_400L * day);
-    }
-
-    private static String word(SplittableRandom random) {
-        return List.of("", "a", "b", "c").get(random.nextInt(4));
+        assertThat(actual).as("%s: %s %s at %s", which, vrf, address, at).isEqualTo(expected);
+        assertThat(index.tags(vrf, address, at)).as(which).isEqualTo(expected.tags());
+        assertThat(index.status(vrf, address, at)).as(which).isEqualTo(expected.status());
+        assertThat(Optional.ofNullable(index.domain(vrf).orElseThrow().deepest(address, at)))
+                .as(which)
+                .isEqualTo(expected.deepest());
     }
 
     private static Tags tags(String service, String workload, String owner) {
