@@ -4,6 +4,7 @@ import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.ipam.Allocator;
 import io.segwright.inventory.ipam.Change;
 import io.segwright.inventory.ipam.ChangeCodec;
+import io.segwright.inventory.ipam.Command;
 import io.segwright.inventory.ipam.Decision;
 import io.segwright.inventory.ipam.Setting;
 import io.segwright.inventory.ipam.TagDirectory;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -44,7 +46,7 @@ final class JournalWriter {
     private Instant lastNow =
             Instant.EPOCH; // the writer thread's: time runs on even where the clock runs back
     private boolean closed; // guarded by submitting
-    private volatile long commits;
+    private final AtomicLong commits = new AtomicLong();
     private volatile @Nullable StoreUnavailableException failure; // null while all is well
 
     JournalWriter(
@@ -69,7 +71,7 @@ final class JournalWriter {
     }
 
     long commits() {
-        return commits;
+        return commits.get();
     }
 
     Instant now() {
@@ -177,7 +179,7 @@ final class JournalWriter {
         if (!transactions.isEmpty()) {
             tail.append(new Frame(++frame, transactions).encode());
             tail.force();
-            commits++;
+            commits.incrementAndGet();
         }
     }
 
@@ -189,9 +191,9 @@ final class JournalWriter {
                 question.done().decided(null, allocator.revision());
             }
             case JournalJob.Change change -> {
-                Instant now = now(change);
+                Instant now = nextNow();
                 boolean tidying =
-                        change.command() instanceof io.segwright.inventory.ipam.Command.Tidy;
+                        change.command() instanceof Command.Tidy;
                 Setting self = new Setting(now, SELF, TagDirectory.EMPTY);
                 int max = tidying ? OVERDUE_WHEN_TIDYING : OVERDUE_PER_COMMAND;
                 apply(allocator.overdue(self, max), now, transactions, transitions);
@@ -204,7 +206,7 @@ final class JournalWriter {
         }
     }
 
-    private Instant now(JournalJob.Change change) {
+    private Instant nextNow() {
         Instant now = clock.instant();
         lastNow = now.isAfter(lastNow) ? now : lastNow;
         return lastNow;
