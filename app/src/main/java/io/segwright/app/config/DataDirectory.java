@@ -13,6 +13,7 @@ import io.segwright.inventory.coverage.LiveAddress;
 import io.segwright.inventory.coverage.OwnerDirectory;
 import io.segwright.inventory.coverage.OwnerDirectory.Owner;
 import io.segwright.inventory.imports.SourceRecord;
+import io.segwright.inventory.ipam.TagDirectory;
 import io.segwright.inventory.telemetry.Heard;
 import io.segwright.rotator.audit.AuditLog;
 import io.segwright.rotator.audit.AuditPaths;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// Where state lives: `graph/` (the inventory), `audit/` (the log and its keys), `credentials.memory` (which
 /// credential was refused where; no secret), `agents.memory` (how to ask each agent; no secret), `ranges` (what was
 /// declared), `authority` (which source is believed, where a person says so), `live` (addresses in use at the last
-/// collection), `owners` (who can answer for things), `imports/` (what each import's source said last), `published/`
-/// (ranges of providers), `heard` (when each device last sent something), `logs/` (what it was).
+/// collection), `seen` (on which day each was last), `owners` (who can answer for things), `imports/` (what each import's source said last), `published/`
+/// (ranges of providers), `allocations/` (what was given out: a journal), `tags` (what tags may name), `heard` (when each device last sent something), `logs/` (what it was).
 ///
 /// One process at a time has it open. Opened here, handed to the stages, closed here.
 public final class DataDirectory implements AutoCloseable {
@@ -280,8 +282,21 @@ public final class DataDirectory implements AutoCloseable {
         return LiveFile.read(directory.resolve("live"));
     }
 
+    /// Keeps them, and on which day each was seen last.
     public void save(List<LiveAddress> live) throws IOException {
         LiveFile.write(directory.resolve("live"), live);
+        try {
+            seen().plus(live, clock.instant()).write(directory.resolve("seen"));
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// On which day each address was last in use.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public SeenFile seen() throws ConfigException {
+        return SeenFile.read(directory.resolve("seen"));
     }
 
     /// Who can answer for things; no directory until owners are imported.
@@ -300,6 +315,31 @@ public final class DataDirectory implements AutoCloseable {
 
     public void saveOwners(Collection<Owner> owners) throws IOException {
         OwnersFile.write(directory.resolve("owners"), owners);
+    }
+
+    /// What tags may name: services, subscriptions, VMs and environments that were imported, and the owners.
+    ///
+    /// @throws ConfigException a file was damaged; it says which line
+    public TagDirectory tagDirectory() throws ConfigException {
+        List<TagDirectory.Entry> all = new ArrayList<>(tags());
+        owners().forEach(owner -> all.add(TagDirectory.entry(owner)));
+        return TagDirectory.of(all);
+    }
+
+    /// The same without the owners.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<TagDirectory.Entry> tags() throws ConfigException {
+        return TagsFile.read(directory.resolve("tags"));
+    }
+
+    public void saveTags(Collection<TagDirectory.Entry> tags) throws IOException {
+        TagsFile.write(directory.resolve("tags"), tags);
+    }
+
+    /// Where the allocator's journal is.
+    public Path allocations() {
+        return directory.resolve("allocations");
     }
 
     /// What an import's source said last.

@@ -47,6 +47,11 @@ public final class Projection implements Consumer<List<Transition>> {
         this.clock = clock;
     }
 
+    /// Whether an allocation of the graph came from a journal.
+    public static boolean isOwn(Allocation allocation) {
+        return allocation.source().startsWith(AllocationFacts.SOURCE);
+    }
+
     @Override
     public void accept(List<Transition> transitions) {
         synchronized (gathered) {
@@ -91,7 +96,7 @@ public final class Projection implements Consumer<List<Transition>> {
         record Key(String source, io.segwright.inventory.net.Prefix prefix, Instant from) {}
         Map<Key, Allocation> known = new HashMap<>();
         for (Allocation allocation : graph.snapshot().allocations()) {
-            if (allocation.source().startsWith(AllocationFacts.SOURCE)) {
+            if (isOwn(allocation)) {
                 known.put(
                         new Key(allocation.source(), allocation.prefix(), allocation.validFrom()),
                         allocation);
