@@ -55,8 +55,7 @@ final class AllocateLoad {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < SERVICES; i++) {
             entries.add(new Entry(TagKind.SERVICE, "service-" + i, "", State.LIVE));
-            entries.add(
-                    new Entry(TagKind.SUBSCRIPTION, "sub-" + i, "service-" + i, State.LIVE));
+            entries.add(new Entry(TagKind.SUBSCRIPTION, "sub-" + i, "service-" + i, State.LIVE));
             entries.add(new Entry(TagKind.OWNER, "team-" + i, "", State.LIVE));
         }
         return TagDirectory.of(entries);
@@ -103,8 +102,7 @@ final class AllocateLoad {
                 _ -> {
                     for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                         require(
-                                journal.submit(
-                                                ask(pool, "fill-" + pool + "-" + i), ACTOR, TAGS)
+                                journal.submit(ask(pool, "fill-" + pool + "-" + i), ACTOR, TAGS)
                                         .answer());
                     }
                 });
@@ -124,14 +122,13 @@ final class AllocateLoad {
             int number = i;
             threads.add(
                     Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            client.run(number);
-                                        } catch (StoreUnavailableException | BenchException e) {
-                                            failures.add(String.valueOf(e.getMessage()));
-                                        }
-                                    }));
+                            .start(() -> {
+                                try {
+                                    client.run(number);
+                                } catch (StoreUnavailableException | BenchException e) {
+                                    failures.add(String.valueOf(e.getMessage()));
+                                }
+                            }));
         }
         try {
             for (Thread thread : threads) {

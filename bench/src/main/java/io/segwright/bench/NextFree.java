@@ -55,8 +55,7 @@ final class NextFree {
         List<long[]> fsyncs = new ArrayList<>();
         List<long[]> ones = new ArrayList<>();
         List<long[]> manies = new ArrayList<>();
-        try (AllocationJournal journal =
-                        AllocationJournal.open(path, InstantSource.system());
+        try (AllocationJournal journal = AllocationJournal.open(path, InstantSource.system());
                 FileChannel file =
                         FileChannel.open(
                                 bare, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -102,8 +101,8 @@ final class NextFree {
         return nanos;
     }
 
-    private static long[] allocate(
-            AllocationJournal journal, Pool pool, int clients, int round) throws BenchException {
+    private static long[] allocate(AllocationJournal journal, Pool pool, int clients, int round)
+            throws BenchException {
         long[] nanos = new long[clients * PER_ROUND];
         AllocateLoad.inClients(
                 clients,
@@ -135,8 +134,7 @@ final class NextFree {
 
     /// In a process of its own with the heap that is promised: once from the journal, which makes it a snapshot, once
     /// from that.
-    private static void open(Pool pool, Path journal, List<Measurement> all)
-            throws BenchException {
+    private static void open(Pool pool, Path journal, List<Measurement> all) throws BenchException {
         for (String from : List.of("journal", "snapshot")) {
             String[] words = child(journal).split(" ", -1);
             String name = "next-free-open-" + from + "-" + name(pool);
@@ -204,8 +202,7 @@ final class NextFree {
                 System.gc();
                 Runtime runtime = Runtime.getRuntime();
                 long used = runtime.totalMemory() - runtime.freeMemory();
-                System.out.println(
-                        seconds + " " + (double) used / AllocateLoad.count(journal));
+                System.out.println(seconds + " " + (double) used / AllocateLoad.count(journal));
             }
         }
     }

@@ -48,8 +48,7 @@ final class PrefixPage {
         long visits = 0;
         Prefix within = Pool.V6.prefix();
         for (int i = 0; i < pages; i++) {
-            IpAddress at =
-                    IpAddress.v6(within.network().high() + random.nextInt(prefixes), 0);
+            IpAddress at = IpAddress.v6(within.network().high() + random.nextInt(prefixes), 0);
             long before = allocator.visits();
             long start = System.nanoTime();
             List<Allocator.Row> rows =
@@ -89,7 +88,9 @@ final class PrefixPage {
                                 "bench"));
         double millis = (System.nanoTime() - start) / 1e6;
         int moved =
-                answer instanceof Answer.Spaces(Space space) ? allocator.usage(space).children() : 0;
+                answer instanceof Answer.Spaces(Space space)
+                        ? allocator.usage(space).children()
+                        : 0;
         if (moved < 10_000) {
             throw new BenchException(moved + " children moved: want 10,000 or more");
         }
@@ -98,8 +99,7 @@ final class PrefixPage {
 
     private static Answer give(Allocator allocator, Command command) throws BenchException {
         Decision decision =
-                allocator.decide(
-                        command, new Setting(NOW, AllocateLoad.ACTOR, AllocateLoad.TAGS));
+                allocator.decide(command, new Setting(NOW, AllocateLoad.ACTOR, AllocateLoad.TAGS));
         AllocateLoad.require(decision.answer());
         allocator.apply(decision.changes());
         return decision.answer();

@@ -30,9 +30,7 @@ final class ActOptions {
             description = "why, e.g. a ticket; kept in the request's history and the audit log")
     private String reason = "";
 
-    @Option(
-            names = "--dry-run",
-            description = "say what the answer would be, change nothing")
+    @Option(names = "--dry-run", description = "say what the answer would be, change nothing")
     private boolean dryRun;
 
     /// Makes a command, with the allocator open.
@@ -46,14 +44,13 @@ final class ActOptions {
     @FunctionalInterface
     interface Afterwards {
         void run(Allocating allocating, Answer answer)
-                throws StoreUnavailableException,
-                        AuditUnavailableException,
-                        IOException;
+                throws StoreUnavailableException, AuditUnavailableException, IOException;
     }
 
     /// For what there must be already.
     int carryOut(String action, Making making) throws CommandFailure {
-        return Opened.existing(data.directory, directory -> run(directory, action, making, NOTHING));
+        return Opened.existing(
+                data.directory, directory -> run(directory, action, making, NOTHING));
     }
 
     /// For what may begin an inventory.
@@ -64,11 +61,7 @@ final class ActOptions {
 
     static final Afterwards NOTHING = (_, _) -> {};
 
-    private int run(
-            DataDirectory directory,
-            String action,
-            Making making,
-            Afterwards afterwards)
+    private int run(DataDirectory directory, String action, Making making, Afterwards afterwards)
             throws CommandFailure,
                     StoreUnavailableException,
                     AuditUnavailableException,
@@ -78,8 +71,7 @@ final class ActOptions {
         PrintWriter err = spec.commandLine().getErr();
         try (Allocating allocating = Allocating.open(directory, err)) {
             Command command = making.make(allocating, reason);
-            Answer answer =
-                    dryRun ? allocating.foresee(command) : allocating.give(command, action);
+            Answer answer = dryRun ? allocating.foresee(command) : allocating.give(command, action);
             if (!dryRun && !(answer instanceof Answer.Refused)) {
                 afterwards.run(allocating, answer);
             }
@@ -89,6 +81,10 @@ final class ActOptions {
             }
             return code;
         }
+    }
+
+    String reason() {
+        return reason;
     }
 
     PrintWriter err() {

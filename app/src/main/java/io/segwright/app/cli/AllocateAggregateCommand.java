@@ -23,7 +23,9 @@ final class AllocateAggregateCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Adds an aggregate; aggregates never overlap.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Adds an aggregate; aggregates never overlap.")
     int add(
             @Mixin ActOptions act,
             @Option(

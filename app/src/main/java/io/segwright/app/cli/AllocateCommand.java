@@ -67,14 +67,13 @@ final class AllocateCommand implements Runnable {
                     @Nullable String exactly)
             throws CommandFailure {
         Ask ask =
-                exactly == null
-                        ? new Ask.NextAddress()
-                        : new Ask.Exactly(BlockText.block(exactly));
+                exactly == null ? new Ask.NextAddress() : new Ask.Exactly(BlockText.block(exactly));
         if (ask instanceof Ask.Exactly(Block block) && !block.isAddress()) {
             throw CommandFailure.usage(
                     exactly + " is no single address: use allocate prefix or range");
         }
-        return act.carryOut("allocate.address", (_, why) -> wish.command(ask, why));
+        var asked = wish.command(ask, act.reason()); // before anything is opened
+        return act.carryOut("allocate.address", (_, _) -> asked);
     }
 
     @Command(
@@ -89,7 +88,8 @@ final class AllocateCommand implements Runnable {
                     @Nullable String exactly)
             throws CommandFailure {
         Ask ask = prefixAsk(size, exactly);
-        return act.carryOut("allocate.prefix", (_, why) -> wish.command(ask, why));
+        var asked = wish.command(ask, act.reason()); // before anything is opened
+        return act.carryOut("allocate.prefix", (_, _) -> asked);
     }
 
     private static Ask prefixAsk(@Nullable String size, @Nullable String exactly)
@@ -105,7 +105,8 @@ final class AllocateCommand implements Runnable {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Addresses in a row: the first of the lowest free prefix that has as many, or those you name.")
+            description =
+                    "Addresses in a row: the first of the lowest free prefix that has as many, or those you name.")
     int range(
             @Mixin ActOptions act,
             @Mixin WishOptions wish,
@@ -122,7 +123,8 @@ final class AllocateCommand implements Runnable {
                     exactly == null
                             ? new Ask.NextRange(count == null ? 0 : count)
                             : new Ask.Exactly(BlockText.block(exactly));
-            return act.carryOut("allocate.range", (_, why) -> wish.command(ask, why));
+            var asked = wish.command(ask, act.reason()); // before anything is opened
+        return act.carryOut("allocate.range", (_, _) -> asked);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e);
         }
@@ -133,30 +135,27 @@ final class AllocateCommand implements Runnable {
             description = "Grants a request that waits; nobody grants his own.")
     int approve(@Mixin ActOptions act, @Parameters(paramLabel = "REQUEST") int id)
             throws CommandFailure {
-        return act.carryOut(
-                "allocate.approve",
-                (_, why) -> new Approve(id, why));
+        return act.carryOut("allocate.approve", (_, why) -> new Approve(id, why));
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Turns down a request that waits.")
     int refuse(@Mixin ActOptions act, @Parameters(paramLabel = "REQUEST") int id)
             throws CommandFailure {
-        return act.carryOut(
-                "allocate.refuse",
-                (_, why) -> new Refuse(id, why));
+        return act.carryOut("allocate.refuse", (_, why) -> new Refuse(id, why));
     }
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Gives back; the addresses rest for the pool's quarantine before they are given out again.")
+            description =
+                    "Gives back; the addresses rest for the pool's quarantine before they are given out again.")
     int release(@Mixin ActOptions act, @Mixin Target target) throws CommandFailure {
         return act.carryOut(
-                "allocate.release",
-                (all, why) ->
-                        new Release(target.request(all), why));
+                "allocate.release", (all, why) -> new Release(target.request(all), why));
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Makes a lease last longer, from now on.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Makes a lease last longer, from now on.")
     int renew(
             @Mixin ActOptions act,
             @Mixin Target target,
@@ -169,10 +168,7 @@ final class AllocateCommand implements Runnable {
             throws CommandFailure {
         var duration = DurationText.parse("--lease", lease);
         return act.carryOut(
-                "allocate.renew",
-                (all, why) ->
-                        new Renew(
-                                target.request(all), duration, why));
+                "allocate.renew", (all, why) -> new Renew(target.request(all), duration, why));
     }
 
     @Command(
@@ -181,15 +177,16 @@ final class AllocateCommand implements Runnable {
     int split(
             @Mixin ActOptions act,
             @Mixin Target target,
-            @Option(names = "--size", required = true, paramLabel = "/N", description = "of each piece")
+            @Option(
+                            names = "--size",
+                            required = true,
+                            paramLabel = "/N",
+                            description = "of each piece")
                     String size)
             throws CommandFailure {
         int length = BlockText.length("--size", size);
         return act.carryOut(
-                "allocate.split",
-                (all, why) ->
-                        new Split(
-                                target.request(all), length, why));
+                "allocate.split", (all, why) -> new Split(target.request(all), length, why));
     }
 
     @Command(
@@ -199,9 +196,7 @@ final class AllocateCommand implements Runnable {
             @Mixin ActOptions act,
             @Parameters(arity = "2..*", paramLabel = "REQUEST") List<Integer> ids)
             throws CommandFailure {
-        return act.carryOut(
-                "allocate.merge",
-                (_, why) -> new Merge(ids, why));
+        return act.carryOut("allocate.merge", (_, why) -> new Merge(ids, why));
     }
 
     @Command(
@@ -210,9 +205,16 @@ final class AllocateCommand implements Runnable {
     int move(
             @Mixin ActOptions act,
             @Mixin Target target,
-            @Option(names = "--pool", required = true, paramLabel = "NAME", description = "to which pool")
+            @Option(
+                            names = "--pool",
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "to which pool")
                     String pool,
-            @Option(names = "--to", paramLabel = "BLOCK", description = "exactly there (default: the lowest free)")
+            @Option(
+                            names = "--to",
+                            paramLabel = "BLOCK",
+                            description = "exactly there (default: the lowest free)")
                     @Nullable String to)
             throws CommandFailure {
         Block there = to == null ? null : BlockText.block(to);
@@ -228,8 +230,10 @@ final class AllocateCommand implements Runnable {
     private static Ask sameSize(Allocating allocating, int id)
             throws StoreUnavailableException, CommandFailure {
         Block block =
-                allocating.ask(a -> a.request(id).flatMap(Request::held))
-                        .orElseThrow(() -> CommandFailure.badInput("request " + id + " has nothing"))
+                allocating
+                        .ask(a -> a.request(id).flatMap(Request::held))
+                        .orElseThrow(
+                                () -> CommandFailure.badInput("request " + id + " has nothing"))
                         .place()
                         .block();
         return block.asPrefix()
@@ -237,9 +241,7 @@ final class AllocateCommand implements Runnable {
                 .orElseGet(() -> new Ask.NextRange((long) block.size()));
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            description = "Keeps a block from being given out.")
+    @Command(mixinStandardHelpOptions = true, description = "Keeps a block from being given out.")
     int reserve(
             @Mixin ActOptions act,
             @Option(names = "--vrf", paramLabel = "NAME", defaultValue = "default") String vrf,
@@ -248,31 +250,36 @@ final class AllocateCommand implements Runnable {
             throws CommandFailure {
         Vrf domain = BlockText.vrf(vrf);
         Block reserved = BlockText.block(block);
-        return act.carryOut(
-                "allocate.reserve",
-                (_, why) ->
-                        new Reserve(domain, reserved, why));
-    }
-
-    @Command(mixinStandardHelpOptions = true, description = "Takes a reservation or an aggregate back.")
-    int remove(@Mixin ActOptions act, @Parameters(paramLabel = "ID") int id)
-            throws CommandFailure {
-        return act.carryOut(
-                "allocate.remove",
-                (_, why) -> new RemoveSpace(id, why));
+        return act.carryOut("allocate.reserve", (_, why) -> new Reserve(domain, reserved, why));
     }
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Makes a part of a pool another team's own pool: its members allocate there, and nobody else.")
+            description = "Takes a reservation or an aggregate back.")
+    int remove(@Mixin ActOptions act, @Parameters(paramLabel = "ID") int id) throws CommandFailure {
+        return act.carryOut("allocate.remove", (_, why) -> new RemoveSpace(id, why));
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Makes a part of a pool another team's own pool: its members allocate there, and nobody else.")
     int delegate(
             @Mixin ActOptions act,
             @Mixin TagOptions tags,
-            @Option(names = "--pool", required = true, paramLabel = "NAME", description = "of which pool")
+            @Option(
+                            names = "--pool",
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "of which pool")
                     String pool,
             @Option(names = "--size", paramLabel = "/N", description = "its length, e.g. /20")
                     @Nullable String size,
-            @Option(names = "--to", required = true, paramLabel = "TEAM", description = "a live owner")
+            @Option(
+                            names = "--to",
+                            required = true,
+                            paramLabel = "TEAM",
+                            description = "a live owner")
                     String team,
             @Option(
                             names = "--member",
@@ -280,7 +287,11 @@ final class AllocateCommand implements Runnable {
                             paramLabel = "WHO",
                             description = "who may allocate in it, e.g. user:anna; repeatable")
                     List<String> members,
-            @Option(names = "--name", required = true, paramLabel = "NAME", description = "of the new pool")
+            @Option(
+                            names = "--name",
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "of the new pool")
                     String name,
             @Parameters(arity = "0..1", paramLabel = "PREFIX", description = "exactly this part")
                     @Nullable String exactly)
@@ -300,10 +311,10 @@ final class AllocateCommand implements Runnable {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Ends leases and rests that are over; every other act does so too, a little at a time.")
+            description =
+                    "Ends leases and rests that are over; every other act does so too, a little at a time.")
     int tidy(@Mixin ActOptions act) throws CommandFailure {
-        return act.carryOut(
-                "allocate.tidy", (_, why) -> new Tidy(why));
+        return act.carryOut("allocate.tidy", (_, why) -> new Tidy(why));
     }
 
     /// Which request is meant: by its number, or by what it has.
@@ -317,7 +328,8 @@ final class AllocateCommand implements Runnable {
 
         @Parameters(
                 paramLabel = "REQUEST|BLOCK",
-                description = "the number of a request, or the address, prefix or range that it has")
+                description =
+                        "the number of a request, or the address, prefix or range that it has")
         private String text = "";
 
         int request(Allocating allocating) throws CommandFailure, StoreUnavailableException {
@@ -328,8 +340,7 @@ final class AllocateCommand implements Runnable {
             Block block = BlockText.block(text);
             List<Occupant> around = allocating.ask(a -> new ArrayList<>(a.covering(domain, block)));
             for (Occupant occupant : around.reversed()) {
-                if (occupant instanceof Request request
-                        && request.place().block().equals(block)) {
+                if (occupant instanceof Request request && request.place().block().equals(block)) {
                     return request.id();
                 }
             }

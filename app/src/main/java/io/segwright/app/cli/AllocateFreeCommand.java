@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "free",
         mixinStandardHelpOptions = true,
-        description = "The lowest free blocks of a pool; of the largest free size unless --size says which.")
+        description =
+                "The lowest free blocks of a pool; of the largest free size unless --size says which.")
 final class AllocateFreeCommand implements Callable<Integer> {
     private static final int ROWS_MAX = 1_000;
 
@@ -62,12 +63,11 @@ final class AllocateFreeCommand implements Callable<Integer> {
                                     });
                                 });
                         return print(
-                                found.orElseThrow(
-                                        () ->
-                                                CommandFailure.badInput(
-                                                        "pool '"
-                                                                + pool
-                                                                + "' is not there: list them with segwright allocate pool list")));
+                                found.orElseThrow(() ->
+                                        CommandFailure.badInput(
+                                                "pool '"
+                                                        + pool
+                                                        + "' is not there: list them with segwright allocate pool list")));
                     }
                 });
     }

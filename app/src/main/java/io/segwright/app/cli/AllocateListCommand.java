@@ -35,7 +35,10 @@ final class AllocateListCommand implements Callable<Integer> {
     @Mixin private DataOptions data = new DataOptions();
     @Mixin private FormatOption format = new FormatOption();
 
-    @Option(names = "--prefix", paramLabel = "PREFIX", description = "in this one (default: everything)")
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            description = "in this one (default: everything)")
     private @Nullable String prefix; // null: not given
 
     @Option(
@@ -45,7 +48,9 @@ final class AllocateListCommand implements Callable<Integer> {
             description = "routing domain (default: ${DEFAULT-VALUE})")
     private String vrf = "default";
 
-    @Option(names = "--children", description = "what lies directly in it, not what is inside of that")
+    @Option(
+            names = "--children",
+            description = "what lies directly in it, not what is inside of that")
     private boolean children;
 
     @Option(
@@ -79,23 +84,31 @@ final class AllocateListCommand implements Callable<Integer> {
                 });
     }
 
-    private void print(
-            Allocating all, Vrf domain, List<Prefix> within, @Nullable Placed after)
+    private void print(Allocating all, Vrf domain, List<Prefix> within, @Nullable Placed after)
             throws StoreUnavailableException {
         Table table =
                 new Table(
-                        "block", "what", "id", "state", "name", "owner", "used", "inside",
-                        "largest_free", "until");
+                        "block",
+                        "what",
+                        "id",
+                        "state",
+                        "name",
+                        "owner",
+                        "used",
+                        "inside",
+                        "largest_free",
+                        "until");
         int left = limit;
         Placed last = null;
         for (Prefix one : within) {
-            boolean isOver = after != null && after.prefix().family() != one.family()
-                    && after.prefix().family().bits() > one.family().bits();
+            boolean isOver =
+                    after != null
+                            && after.prefix().family() != one.family()
+                            && after.prefix().family().bits() > one.family().bits();
             if (left == 0 || isOver) {
                 continue;
             }
-            Placed from =
-                    after != null && after.prefix().family() == one.family() ? after : null;
+            Placed from = after != null && after.prefix().family() == one.family() ? after : null;
             Depth depth = children ? Depth.CHILDREN : Depth.ALL;
             int wanted = left;
             List<Allocator.Row> rows = all.ask(a -> a.page(domain, one, from, depth, wanted));

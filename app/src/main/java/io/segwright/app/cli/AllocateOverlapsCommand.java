@@ -53,8 +53,15 @@ final class AllocateOverlapsCommand implements Callable<Integer> {
                     try (Allocating all = Allocating.open(directory, spec.commandLine().getErr())) {
                         Table table =
                                 new Table(
-                                        "kind", "vrf", "block", "holder", "source", "other_vrf",
-                                        "other_block", "other_holder", "other_source");
+                                        "kind",
+                                        "vrf",
+                                        "block",
+                                        "holder",
+                                        "source",
+                                        "other_vrf",
+                                        "other_block",
+                                        "other_holder",
+                                        "other_source");
                         List<Allocation> strangers = all.strangers();
                         int found = overlaps(all, strangers, table) + free(all, strangers, table);
                         table.print(format.format, spec.commandLine().getOut());

@@ -65,13 +65,7 @@ final class AllocatePoolCommand implements Runnable {
                 "allocate.pool",
                 (_, why) ->
                         new AddPool(
-                                name,
-                                domain,
-                                block,
-                                Space.Team.ANYBODY,
-                                tags.tags(),
-                                rules,
-                                why),
+                                name, domain, block, Space.Team.ANYBODY, tags.tags(), rules, why),
                 (all, answer) -> {
                     if (answer instanceof Answer.Spaces(Space.Pool pool)) {
                         int adopted = all.adopt(pool, "pool " + name);
@@ -111,8 +105,17 @@ final class AllocatePoolCommand implements Runnable {
                                 });
                         Table table =
                                 new Table(
-                                        "pool", "vrf", "prefix", "used", "inside", "largest_free",
-                                        "team", "required", "approval", "quarantine", "lease");
+                                        "pool",
+                                        "vrf",
+                                        "prefix",
+                                        "used",
+                                        "inside",
+                                        "largest_free",
+                                        "team",
+                                        "required",
+                                        "approval",
+                                        "quarantine",
+                                        "lease");
                         pools.forEach((pool, usage) -> row(table, pool, usage));
                         table.print(format.format, spec.commandLine().getOut());
                         return ExitCode.OK;
@@ -131,8 +134,7 @@ final class AllocatePoolCommand implements Runnable {
                 usage.children(),
                 free(usage),
                 pool.team().name(),
-                String.join(
-                        ",", policy.required().stream().sorted().map(TagKind::word).toList()),
+                String.join(",", policy.required().stream().sorted().map(TagKind::word).toList()),
                 automatic == 0
                         ? "none"
                         : automatic > pool.prefix().family().bits()
@@ -159,38 +161,65 @@ final class AllocatePoolCommand implements Runnable {
                 split = ",",
                 paramLabel = "TAG",
                 defaultValue = "service,subscription,vm,owner",
-                description = "tags without which nothing is given out; none for none (default: ${DEFAULT-VALUE})")
+                description =
+                        "tags without which nothing is given out; none for none (default: ${DEFAULT-VALUE})")
         private List<String> required = List.of();
 
         @Option(
                 names = "--approval",
                 paramLabel = "WHEN",
                 defaultValue = "none",
-                description = "none, always, or /N: what is larger than /N waits for a person (default: ${DEFAULT-VALUE})")
+                description =
+                        "none, always, or /N: what is larger than /N waits for a person (default: ${DEFAULT-VALUE})")
         private String approval = "none";
 
         @Option(
                 names = "--approver",
                 paramLabel = "WHO",
-                description = "who approves, e.g. user:anna; repeatable (default: anybody but who asked)")
+                description =
+                        "who approves, e.g. user:anna; repeatable (default: anybody but who asked)")
         private List<String> approvers = List.of();
 
-        @Option(names = "--shortest", paramLabel = "/N", defaultValue = "/0", description = "nothing larger is given")
+        @Option(
+                names = "--shortest",
+                paramLabel = "/N",
+                defaultValue = "/0",
+                description = "nothing larger is given")
         private String shortest = "/0";
 
-        @Option(names = "--longest", paramLabel = "/N", defaultValue = "/128", description = "nothing smaller")
+        @Option(
+                names = "--longest",
+                paramLabel = "/N",
+                defaultValue = "/128",
+                description = "nothing smaller")
         private String longest = "/128";
 
-        @Option(names = "--lease-max", paramLabel = "TIME", defaultValue = "0", description = "leases only, of at most this; 0: no leases needed")
+        @Option(
+                names = "--lease-max",
+                paramLabel = "TIME",
+                defaultValue = "0",
+                description = "leases only, of at most this; 0: no leases needed")
         private String leaseMax = "0";
 
-        @Option(names = "--quarantine", paramLabel = "TIME", defaultValue = "7d", description = "how long addresses rest after a release (default: ${DEFAULT-VALUE})")
+        @Option(
+                names = "--quarantine",
+                paramLabel = "TIME",
+                defaultValue = "7d",
+                description = "how long addresses rest after a release (default: ${DEFAULT-VALUE})")
         private String quarantine = "7d";
 
-        @Option(names = "--reclaim-after", paramLabel = "TIME", defaultValue = "90d", description = "unseen for so long, allocations are listed by reclaim (default: ${DEFAULT-VALUE})")
+        @Option(
+                names = "--reclaim-after",
+                paramLabel = "TIME",
+                defaultValue = "90d",
+                description =
+                        "unseen for so long, allocations are listed by reclaim (default: ${DEFAULT-VALUE})")
         private String reclaimAfter = "90d";
 
-        @Option(names = "--all-addresses", description = "no subnet: network, broadcast and anycast addresses are given out too")
+        @Option(
+                names = "--all-addresses",
+                description =
+                        "no subnet: network, broadcast and anycast addresses are given out too")
         private boolean allAddresses;
 
         PoolPolicy policy(IpFamily family) throws CommandFailure {
@@ -217,9 +246,7 @@ final class AllocatePoolCommand implements Runnable {
                                 DurationText.parse("--lease-max", leaseMax),
                                 DurationText.parse("--quarantine", quarantine),
                                 DurationText.parse("--reclaim-after", reclaimAfter)),
-                        allAddresses
-                                ? PoolPolicy.Addressing.ALL
-                                : PoolPolicy.Addressing.HOSTS);
+                        allAddresses ? PoolPolicy.Addressing.ALL : PoolPolicy.Addressing.HOSTS);
             } catch (IllegalArgumentException e) {
                 throw CommandFailure.usage(e);
             }
@@ -232,7 +259,9 @@ final class AllocatePoolCommand implements Runnable {
                 }
             }
             throw CommandFailure.usage(
-                    "--require " + word + ": want service, subscription, vm, environment, owner or none");
+                    "--require "
+                            + word
+                            + ": want service, subscription, vm, environment, owner or none");
         }
     }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "requests",
         mixinStandardHelpOptions = true,
-        description = "Requests, the oldest first; those that wait for approval unless --state says which.")
+        description =
+                "Requests, the oldest first; those that wait for approval unless --state says which.")
 final class AllocateRequestsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
     @Mixin private DataOptions data = new DataOptions();
@@ -25,7 +26,8 @@ final class AllocateRequestsCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "STATE",
             defaultValue = "pending",
-            description = "pending, allocated, resting, closed or refused (default: ${DEFAULT-VALUE})")
+            description =
+                    "pending, allocated, resting, closed or refused (default: ${DEFAULT-VALUE})")
     private Request.State state = Request.State.PENDING;
 
     @Option(

@@ -28,10 +28,9 @@ final class AllocateShowCommand implements Callable<Integer> {
                         int id = target.request(all);
                         Request request =
                                 all.ask(a -> a.request(id))
-                                        .orElseThrow(
-                                                () ->
-                                                        CommandFailure.badInput(
-                                                                "request " + id + " is not there"));
+                                        .orElseThrow(() ->
+                                                CommandFailure.badInput(
+                                                        "request " + id + " is not there"));
                         AllocateText.sheet(request, format.format, spec.commandLine().getOut());
                         return ExitCode.OK;
                     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tags",
         mixinStandardHelpOptions = true,
-        description = "The services, subscriptions, VMs and environments that tags may name. Owners: segwright import owners.")
+        description =
+                "The services, subscriptions, VMs and environments that tags may name. Owners: segwright import owners.")
 final class AllocateTagsCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
 

@@ -66,13 +66,23 @@ final class AllocateText {
     /// One line each; with JSON the whole history.
     static void requests(List<Request> requests, Format format, PrintWriter out) {
         switch (format) {
-            case JSON -> out.println(Table.json(requests.stream().map(AllocateText::json).toList()));
+            case JSON ->
+                    out.println(Table.json(requests.stream().map(AllocateText::json).toList()));
             case JSONL -> requests.forEach(r -> out.println(Table.json(json(r))));
             case TABLE, CSV -> {
                 Table table =
                         new Table(
-                                "request", "state", "vrf", "block", "service", "subscription",
-                                "vm", "environment", "owner", "until", "asked");
+                                "request",
+                                "state",
+                                "vrf",
+                                "block",
+                                "service",
+                                "subscription",
+                                "vm",
+                                "environment",
+                                "owner",
+                                "until",
+                                "asked");
                 requests.forEach(r -> row(table, r));
                 table.print(format, out);
             }
@@ -163,9 +173,7 @@ final class AllocateText {
         table.print(format, out);
     }
 
-    private static void spaceRow(
-            Table table, Space space, String kind, String name, String team) {
-        table.row(
-                space.id(), kind, space.place().vrf(), space.place().block(), name, team);
+    private static void spaceRow(Table table, Space space, String kind, String name, String team) {
+        table.row(space.id(), kind, space.place().vrf(), space.place().block(), name, team);
     }
 }

@@ -5,7 +5,11 @@ import picocli.CommandLine.Option;
 
 /// The tags of an allocation, or of all in a pool.
 final class TagOptions {
-    @Option(names = "--service", paramLabel = "NAME", defaultValue = "", description = "which service")
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "which service")
     private String service = "";
 
     @Option(
@@ -22,7 +26,11 @@ final class TagOptions {
             description = "which VM or workload")
     private String vm = "";
 
-    @Option(names = "--environment", paramLabel = "NAME", defaultValue = "", description = "e.g. prod")
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "e.g. prod")
     private String environment = "";
 
     @Option(

@@ -11,11 +11,7 @@ import picocli.CommandLine.Option;
 final class WishOptions {
     @Mixin private TagOptions tags = new TagOptions();
 
-    @Option(
-            names = "--pool",
-            required = true,
-            paramLabel = "NAME",
-            description = "from which pool")
+    @Option(names = "--pool", required = true, paramLabel = "NAME", description = "from which pool")
     private String pool = "";
 
     @Option(

@@ -54,10 +54,7 @@ final class TagsFile {
             throw new IllegalArgumentException("want live or retired, a kind and a name");
         }
         return new Entry(
-                kind(words[1]),
-                words[2],
-                tab < 0 ? "" : line.substring(tab + 1),
-                state(words[0]));
+                kind(words[1]), words[2], tab < 0 ? "" : line.substring(tab + 1), state(words[0]));
     }
 
     private static TagKind kind(String word) {
@@ -74,8 +71,7 @@ final class TagsFile {
         return switch (word) {
             case "live" -> State.LIVE;
             case "retired" -> State.RETIRED;
-            default ->
-                    throw new IllegalArgumentException("'" + word + "': want live or retired");
+            default -> throw new IllegalArgumentException("'" + word + "': want live or retired");
         };
     }
 

@@ -48,8 +48,7 @@ public final class Allocating implements AutoCloseable {
             throws StoreUnavailableException, ConfigException, IOException {
         TagDirectory tags = data.tagDirectory();
         Projection projection =
-                new Projection(
-                        data.graph(), data.allocations().resolve("projected"), data.clock());
+                new Projection(data.graph(), data.allocations().resolve("projected"), data.clock());
         AllocationJournal journal =
                 AllocationJournal.open(data.allocations(), data.clock(), projection);
         if (journal.report().cutBytes() > 0) {

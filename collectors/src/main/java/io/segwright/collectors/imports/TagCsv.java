@@ -159,8 +159,7 @@ public final class TagCsv {
             errors.add(at + "status '" + shown(status) + "': want live or retired");
             return;
         }
-        Optional<TagKind> known =
-                KINDS.stream().filter(k -> k.word().equals(kind)).findFirst();
+        Optional<TagKind> known = KINDS.stream().filter(k -> k.word().equals(kind)).findFirst();
         if (known.isEmpty()) {
             errors.add(
                     at

@@ -164,10 +164,10 @@ final class JournalWriter {
             fail(unavailable(directory, e), served);
             return done;
         }
-        served.forEach(job -> job.done().acknowledge());
         if (!transitions.isEmpty()) {
-            follower.accept(transitions);
+            follower.accept(transitions); // first, so that who was answered finds it told
         }
+        served.forEach(job -> job.done().acknowledge());
         return done;
     }
 
@@ -192,8 +192,7 @@ final class JournalWriter {
             }
             case JournalJob.Change change -> {
                 Instant now = nextNow();
-                boolean tidying =
-                        change.command() instanceof Command.Tidy;
+                boolean tidying = change.command() instanceof Command.Tidy;
                 Setting self = new Setting(now, SELF, TagDirectory.EMPTY);
                 int max = tidying ? OVERDUE_WHEN_TIDYING : OVERDUE_PER_COMMAND;
                 apply(allocator.overdue(self, max), now, transactions, transitions);

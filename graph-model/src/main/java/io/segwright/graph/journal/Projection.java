@@ -30,9 +30,11 @@ import java.util.function.Consumer;
 ///
 /// Safe for use by many threads.
 public final class Projection implements Consumer<List<Transition>> {
-    private static final int GATHERED_MAX = 100_000; // about 100 MB; beyond it the difference is cheaper
+    private static final int GATHERED_MAX =
+            100_000; // about 100 MB; beyond it the difference is cheaper
     private static final int CHANGES_PER_APPLY = 5_000;
-    private static final IpAddress HERE = IpAddress.of("127.0.0.1"); // a journal has no other exporter
+    private static final IpAddress HERE =
+            IpAddress.of("127.0.0.1"); // a journal has no other exporter
 
     private final InventoryGraph graph;
     private final Path cursor;
@@ -81,7 +83,9 @@ public final class Projection implements Consumer<List<Transition>> {
         List<Allocation> wanted = new ArrayList<>();
         long upTo =
                 journal.ask(allocator -> {
-                    allocator.spaces().forEach(s -> wanted.addAll(AllocationFacts.of(s, Instant.MAX)));
+                    allocator
+                            .spaces()
+                            .forEach(s -> wanted.addAll(AllocationFacts.of(s, Instant.MAX)));
                     allocator.forEachRequest(r -> wanted.addAll(AllocationFacts.of(r)));
                     return allocator.revision();
                 });
@@ -115,14 +119,15 @@ public final class Projection implements Consumer<List<Transition>> {
                         new InventoryChange.AllocationChanged(before, allocation, provenance()));
             }
         }
-        known.forEach((key, allocation) -> { // a pool that is gone; a request that is forgotten has ended
-            if (!seen.contains(key) && allocation.validTo().equals(Instant.MAX)) {
-                Instant end = clock.instant();
-                changes.add(
-                        new InventoryChange.AllocationChanged(
-                                allocation, until(allocation, end), provenance()));
-            }
-        });
+        known.forEach(
+                (key, allocation) -> { // a pool that is gone; a request that is forgotten has ended
+                    if (!seen.contains(key) && allocation.validTo().equals(Instant.MAX)) {
+                        Instant end = clock.instant();
+                        changes.add(
+                                new InventoryChange.AllocationChanged(
+                                        allocation, until(allocation, end), provenance()));
+                    }
+                });
         return changes;
     }
 
@@ -208,7 +213,10 @@ public final class Projection implements Consumer<List<Transition>> {
             return 0;
         }
         String text = Files.readString(cursor).strip();
-        boolean right = text.length() <= 18 && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean right =
+                text.length() <= 18
+                        && !text.isEmpty()
+                        && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return right ? Long.parseLong(text) : 0;
     }
 

@@ -63,7 +63,8 @@ final class AllocateModelCampaign {
         }
         int wanted = Integer.parseInt(args[1]);
         AllocateModelCampaign campaign =
-                new AllocateModelCampaign(Path.of(args[0]).resolve("journal"), Long.parseLong(args[3]));
+                new AllocateModelCampaign(
+                        Path.of(args[0]).resolve("journal"), Long.parseLong(args[3]));
         int found = 0;
         while (found < wanted) {
             found = campaign.round(Integer.parseInt(args[2]));
@@ -75,7 +76,10 @@ final class AllocateModelCampaign {
                 Locale.ROOT,
                 "{\"bench\":\"allocate-model\",\"clients\":%d,\"crashes\":%d,\"operations\":%d,\"allocations\":%d,"
                         + "\"lost\":0,\"givenTwice\":0}%n",
-                KilledAllocator.CLIENTS, campaign.round, campaign.operations, found);
+                KilledAllocator.CLIENTS,
+                campaign.round,
+                campaign.operations,
+                found);
     }
 
     /// One life of the process, and the check of what it left. Each third one dies of its disk.
@@ -94,9 +98,9 @@ final class AllocateModelCampaign {
 
     private List<Operation> live(int operationsMax) throws IOException, InterruptedException {
         boolean failing = round % 3 == 0;
-        FaultyTail.Fault fault =
-                round % 2 == 0 ? FaultyTail.Fault.FULL : FaultyTail.Fault.FORCE;
-        int answers = failing ? Integer.MAX_VALUE : operationsMax / 2 + random.nextInt(operationsMax / 2);
+        FaultyTail.Fault fault = round % 2 == 0 ? FaultyTail.Fault.FULL : FaultyTail.Fault.FORCE;
+        int answers =
+                failing ? Integer.MAX_VALUE : operationsMax / 2 + random.nextInt(operationsMax / 2);
         Process child =
                 start(
                         operationsMax * 2 / KilledAllocator.CLIENTS + 1,
@@ -107,8 +111,7 @@ final class AllocateModelCampaign {
         int line = 0;
         try (BufferedReader lines =
                 new BufferedReader(
-                        new InputStreamReader(
-                                child.getInputStream(), StandardCharsets.US_ASCII))) {
+                        new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII))) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 String[] words = text.split(" ", -1);
                 line++;
@@ -118,11 +121,14 @@ final class AllocateModelCampaign {
                     done.revision = Long.parseLong(words[2]);
                     done.answer = words[3] + " " + words[4];
                     if (answers-- == 0) {
-                        child.toHandle().destroyForcibly(); // the process's own method closes its output
+                        child.toHandle()
+                                .destroyForcibly(); // the process's own method closes its output
                     }
                 } else {
                     Operation asked = asked(words, line);
-                    open.put(words[0] + ":" + (words[0].equals("again") ? words[2] : words[1]), asked);
+                    open.put(
+                            words[0] + ":" + (words[0].equals("again") ? words[2] : words[1]),
+                            asked);
                     all.add(asked);
                 }
             }
@@ -182,12 +188,11 @@ final class AllocateModelCampaign {
         Map<String, Request> found = new HashMap<>();
         Map<String, Double> used = new HashMap<>();
         try (AllocationJournal journal = AllocationJournal.open(dir, InstantSource.system())) {
-            journal.ask(
-                    (Allocator allocator) -> {
-                        allocator.forEachRequest(r -> found.put(r.wish().key(), r));
-                        allocator.pools().forEach(p -> used.put(p.name(), allocator.usage(p).used()));
-                        return true;
-                    });
+            journal.ask((Allocator allocator) -> {
+                allocator.forEachRequest(r -> found.put(r.wish().key(), r));
+                allocator.pools().forEach(p -> used.put(p.name(), allocator.usage(p).used()));
+                return true;
+            });
         }
         for (Operation operation : told) {
             if (operation.answered == Integer.MAX_VALUE) {
@@ -204,18 +209,27 @@ final class AllocateModelCampaign {
                 String at = request.place().block().first().toString();
                 if (!at.equals(wanted.get(entry.getKey()))) {
                     throw new IllegalStateException(
-                            seed() + entry.getKey() + " has " + at + ", want " + wanted.get(entry.getKey()));
+                            seed()
+                                    + entry.getKey()
+                                    + " has "
+                                    + at
+                                    + ", want "
+                                    + wanted.get(entry.getKey()));
                 }
             }
         }
         if (inForce != wanted.size()) {
-            throw new IllegalStateException(
-                    seed() + inForce + " in force, want " + wanted.size());
+            throw new IllegalStateException(seed() + inForce + " in force, want " + wanted.size());
         }
         for (String pool : List.of("v4", "tiny", "rests")) {
             if (used.getOrDefault(pool, 0.0) != history.takenUnits(pool)) {
                 throw new IllegalStateException(
-                        seed() + pool + " uses " + used.get(pool) + ", want " + history.takenUnits(pool));
+                        seed()
+                                + pool
+                                + " uses "
+                                + used.get(pool)
+                                + ", want "
+                                + history.takenUnits(pool));
             }
         }
         return inForce;

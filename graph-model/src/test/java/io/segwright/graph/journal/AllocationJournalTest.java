@@ -75,8 +75,7 @@ class AllocationJournalTest {
             assertThat(give(journal, "a")).isEqualTo("10.0.0.0");
             assertThat(give(journal, "c")).isEqualTo("10.0.0.2");
             assertThat(journal.report().line())
-                    .isEqualTo(
-                            dir + ": 2 requests (0 from the snapshot, 4 commits after it)");
+                    .isEqualTo(dir + ": 2 requests (0 from the snapshot, 4 commits after it)");
         }
     }
 
@@ -234,8 +233,7 @@ class AllocationJournalTest {
     private Path copyWith(byte[] journal, String name) throws IOException {
         Path copy = temporary.resolve(name);
         Files.createDirectories(copy);
-        Files.write(
-                copy.resolve("journal-000000000001.log"), journal, StandardOpenOption.CREATE);
+        Files.write(copy.resolve("journal-000000000001.log"), journal, StandardOpenOption.CREATE);
         return copy;
     }
 }

@@ -53,7 +53,8 @@ final class History {
     ///
     /// @throws IllegalStateException where an answer could not have been given
     void play(List<Operation> round) {
-        List<Operation> order = new ArrayList<>(round.stream().filter(o -> o.revision >= 0).toList());
+        List<Operation> order =
+                new ArrayList<>(round.stream().filter(o -> o.revision >= 0).toList());
         order.sort(
                 Comparator.<Operation>comparingLong(o -> o.revision)
                         .thenComparing(Operation::isRead)
@@ -98,7 +99,8 @@ final class History {
         }
         pool.take(unit, size);
         held.put(operation.key, new Held(operation.pool, unit, size));
-        firstAnswers.put(operation.key, operation.answer.substring(0, operation.answer.indexOf(' ')));
+        firstAnswers.put(
+                operation.key, operation.answer.substring(0, operation.answer.indexOf(' ')));
     }
 
     private void end(Operation operation) {

@@ -98,9 +98,7 @@ final class KilledAllocator {
             } else if (dice < 12 && !held.isEmpty()) {
                 Request again = held.get(random.nextInt(held.size()));
                 say("again " + again.wish().key() + " " + name + n);
-                answer(
-                        "again:" + name + n,
-                        new Command.Allocate(again.wish(), "asked again"));
+                answer("again:" + name + n, new Command.Allocate(again.wish(), "asked again"));
             } else {
                 ask(name + n, dice);
             }
@@ -136,8 +134,7 @@ final class KilledAllocator {
             }
         }
 
-        private Answer answer(String operation, Command command)
-                throws StoreUnavailableException {
+        private Answer answer(String operation, Command command) throws StoreUnavailableException {
             Acknowledged done = journal.submit(command, Requests.ACTOR, Requests.LIVE);
             String text =
                     switch (done.answer()) {

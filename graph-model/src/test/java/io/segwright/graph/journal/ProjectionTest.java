@@ -85,7 +85,9 @@ class ProjectionTest {
 
     private static List<String> blocks(InventoryGraph graph) throws StoreUnavailableException {
         return graph.snapshot().allocations().stream()
-                .sorted(Comparator.comparing(Allocation::prefix).thenComparing(Allocation::validFrom))
+                .sorted(
+                        Comparator.comparing(Allocation::prefix)
+                                .thenComparing(Allocation::validFrom))
                 .map(a -> a.prefix() + " until " + a.validTo())
                 .toList();
     }

@@ -57,8 +57,7 @@ final class Requests {
 
     static Command ask(String pool, Ask ask, String key) {
         return new Command.Allocate(
-                new Wish(
-                        pool, ask, new Tags("web", "", "", "", "team-web"), Duration.ZERO, key),
+                new Wish(pool, ask, new Tags("web", "", "", "", "team-web"), Duration.ZERO, key),
                 "NET-3");
     }
 }

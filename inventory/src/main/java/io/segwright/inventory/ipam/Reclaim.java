@@ -32,15 +32,14 @@ public final class Reclaim {
             Allocator allocator, TagDirectory tags, Sightings sightings, Instant now, int limit) {
         List<Candidate> found = new ArrayList<>();
         Rules rules = new KeepRules(allocator, new Setting(now, "", tags));
-        allocator.forEachRequest(
-                request -> {
-                    if (request.state() == Request.State.ALLOCATED && found.size() < limit) {
-                        List<String> why = why(request, rules, sightings, now);
-                        if (!why.isEmpty()) {
-                            found.add(new Candidate(request, why));
-                        }
-                    }
-                });
+        allocator.forEachRequest(request -> {
+            if (request.state() == Request.State.ALLOCATED && found.size() < limit) {
+                List<String> why = why(request, rules, sightings, now);
+                if (!why.isEmpty()) {
+                    found.add(new Candidate(request, why));
+                }
+            }
+        });
         return found;
     }
 
@@ -53,8 +52,7 @@ public final class Reclaim {
         Duration limit = pool == null ? Duration.ZERO : pool.policy().limits().reclaimAfter();
         boolean isOldEnough =
                 !limit.isZero() && !request.history().getLast().at().plus(limit).isAfter(now);
-        if (isOldEnough
-                && !sightings.isSeen(held.place().vrf(), held.place().block(), limit)) {
+        if (isOldEnough && !sightings.isSeen(held.place().vrf(), held.place().block(), limit)) {
             why.add("not seen for " + limit.toDays() + " days");
         }
         return why;

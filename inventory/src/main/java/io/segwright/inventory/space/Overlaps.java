@@ -42,7 +42,8 @@ public final class Overlaps {
     /// are compared with other domains. Cost: sorting, and the depth of nesting for each claim.
     public static List<Overlap> find(List<Claimed> claims, int limit) {
         List<Overlap> found = new ArrayList<>();
-        Deque<Claimed> open = new ArrayDeque<>(); // blocks that may reach over the next one, latest first
+        Deque<Claimed> open =
+                new ArrayDeque<>(); // blocks that may reach over the next one, latest first
         for (Claimed next : claims.stream().sorted(ORDER).toList()) {
             open.removeIf(o -> !o.block().overlaps(next.block()));
             boolean isOutermost = open.stream().noneMatch(o -> o.vrf().equals(next.vrf()));

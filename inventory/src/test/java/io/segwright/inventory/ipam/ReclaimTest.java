@@ -26,7 +26,8 @@ class ReclaimTest {
         Reclaim.Sightings sightings =
                 (_, block, within) ->
                         block.equals(seen.place().block()) && within.equals(Duration.ofDays(90));
-        assertThat(find(desk, desk.tags, sightings)).containsExactly(unseen.id() + " [not seen for 90 days]");
+        assertThat(find(desk, desk.tags, sightings))
+                .containsExactly(unseen.id() + " [not seen for 90 days]");
         TagDirectory retired =
                 TagDirectory.of(
                         desk.tags.entries().stream()
@@ -45,8 +46,7 @@ class ReclaimTest {
                 .isEqualTo(seen.id() + " [service 'web' is retired]");
     }
 
-    private static List<String> find(
-            Desk desk, TagDirectory tags, Reclaim.Sightings sightings) {
+    private static List<String> find(Desk desk, TagDirectory tags, Reclaim.Sightings sightings) {
         return Reclaim.find(desk.allocator, tags, sightings, desk.now, 10).stream()
                 .map(c -> c.request().id() + " " + c.why())
                 .toList();
