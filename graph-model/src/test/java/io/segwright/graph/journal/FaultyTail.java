@@ -2,9 +2,12 @@ package io.segwright.graph.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
-/// A disk that fails after a while: full in the middle of a frame, or unable to say that it is written.
+/// A disk that fails after a while: full in the middle of a frame, or unable to force, when it loses what was not forced.
 final class FaultyTail implements Tail {
     /// Which way it fails.
     enum Fault {
@@ -13,18 +16,22 @@ final class FaultyTail implements Tail {
     }
 
     private final Tail behind;
+    private final Path file;
     private final Fault fault;
     private long bytesLeft;
+    private long forcedBytes;
 
-    private FaultyTail(Tail behind, Fault fault, long bytesLeft) {
+    private FaultyTail(Tail behind, Path file, Fault fault, long bytesLeft) throws IOException {
         this.behind = behind;
+        this.file = file;
+        this.forcedBytes = Files.size(file);
         this.fault = fault;
         this.bytesLeft = bytesLeft;
     }
 
     /// @param bytes that it takes before it fails
     static Tail.Opener failing(Fault fault, long bytes) {
-        return (Path file) -> new FaultyTail(Tail.of(file), fault, bytes);
+        return (Path file) -> new FaultyTail(Tail.of(file), file, fault, bytes);
     }
 
     @Override
@@ -41,9 +48,13 @@ final class FaultyTail implements Tail {
     @Override
     public void force() throws IOException {
         if (fault == Fault.FORCE && bytesLeft < 0) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(forcedBytes);
+            }
             throw new IOException("Input/output error");
         }
         behind.force();
+        forcedBytes = Files.size(file);
     }
 
     @Override

@@ -55,10 +55,13 @@ public final class Allocator {
 
     /// What to do, and what alters by it. Alters nothing itself.
     public Decision decide(Command command, Setting setting) {
-        if (requests.size() >= REQUESTS_MAX) {
+        if (requests.size() >= REQUESTS_MAX && command instanceof Command.Allocate) {
             return Decision.refused(
                     Refusal.Code.LIMIT,
-                    requests.size() + " requests: want fewer than " + REQUESTS_MAX);
+                    requests.size()
+                            + " requests: want fewer than "
+                            + REQUESTS_MAX
+                            + "; give another estate a data directory of its own");
         }
         if (command.reason().isBlank()) {
             return Decision.refused(Refusal.Code.POLICY, "no reason: want why, e.g. a ticket");
