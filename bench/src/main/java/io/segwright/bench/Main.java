@@ -19,7 +19,8 @@ public final class Main {
     private static final int USAGE = 64;
     private static final String NAMES =
             "lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery, graph-new, graph-unchanged, graph-open,"
-                    + " snmp-repoll, snmp-pump, snmp-dead, snmp-first, snmp-in-flight";
+                    + " snmp-repoll, snmp-pump, snmp-dead, snmp-first, snmp-in-flight,"
+                    + " next-free, prefix-page";
 
     private Main() {}
 
@@ -87,6 +88,8 @@ public final class Main {
             case "snmp-dead" -> SnmpDead.run(SnmpDead.LOAD.withProperties());
             case "snmp-first" -> SnmpFirst.run(SnmpFirst.LOAD.withProperties());
             case "snmp-in-flight" -> SnmpInFlight.run(SnmpInFlight.LOAD.withProperties());
+            case "next-free" -> NextFree.run();
+            case "prefix-page" -> PrefixPage.run();
             default -> List.of();
         };
     }

@@ -26,7 +26,8 @@ class MainTest {
                 .isEqualToNormalizingNewlines(
                         "'lpm-v5' is no benchmark: want one of lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery,"
                                 + " graph-new, graph-unchanged, graph-open,"
-                                + " snmp-repoll, snmp-pump, snmp-dead, snmp-first, snmp-in-flight\n");
+                                + " snmp-repoll, snmp-pump, snmp-dead, snmp-first, snmp-in-flight,"
+                                + " next-free, prefix-page\n");
         assertThat(out.size()).isZero();
     }
 

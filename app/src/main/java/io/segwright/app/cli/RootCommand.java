@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             InventoryCommand.class,
             ConflictsCommand.class,
             WhoisCommand.class,
+            AllocateCommand.class,
             PlanCommand.class,
             ExplainCommand.class,
             AuditCommand.class,

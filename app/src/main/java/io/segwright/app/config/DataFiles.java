@@ -9,18 +9,21 @@ import io.segwright.inventory.coverage.LiveAddress;
 import io.segwright.inventory.coverage.OwnerDirectory;
 import io.segwright.inventory.coverage.OwnerDirectory.Owner;
 import io.segwright.inventory.imports.SourceRecord;
+import io.segwright.inventory.ipam.TagDirectory;
 import io.segwright.inventory.telemetry.Heard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /// The small files of a data directory: `credentials.memory` (which credential was refused where; no secret),
 /// `agents.memory` (how to ask each agent; no secret), `ranges` (what was declared), `authority` (which source is
-/// believed, where a person says so), `live` (addresses in use at the last collection), `owners` (who can answer for
-/// things), `imports/` (what each import's source said last), `published/` (ranges of providers), `heard` (when each
+/// believed, where a person says so), `live` (addresses in use at the last collection), `seen` (on which day each was
+/// last), `owners` (who can answer for things), `tags` (what tags may name), `allocations/` (what was given out: a
+/// journal), `imports/` (what each import's source said last), `published/` (ranges of providers), `heard` (when each
 /// device last sent something), `logs/` (what it was).
 ///
 /// Only who has the directory open writes them, but for the two memories, `heard` and `logs/`: those are whoever's
@@ -103,8 +106,21 @@ public final class DataFiles {
         return LiveFile.read(directory.resolve("live"));
     }
 
+    /// Keeps them, and on which day each was seen last.
     public void save(List<LiveAddress> live) throws IOException {
         LiveFile.write(directory.resolve("live"), live);
+        try {
+            seen().plus(live, clock.instant()).write(directory.resolve("seen"));
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// On which day each address was last in use.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public SeenFile seen() throws ConfigException {
+        return SeenFile.read(directory.resolve("seen"));
     }
 
     /// Who can answer for things; no directory until owners are imported.
@@ -123,6 +139,31 @@ public final class DataFiles {
 
     public void saveOwners(Collection<Owner> owners) throws IOException {
         OwnersFile.write(directory.resolve("owners"), owners);
+    }
+
+    /// What tags may name: services, subscriptions, VMs and environments that were imported, and the owners.
+    ///
+    /// @throws ConfigException a file was damaged; it says which line
+    public TagDirectory tagDirectory() throws ConfigException {
+        List<TagDirectory.Entry> all = new ArrayList<>(tags());
+        owners().forEach(owner -> all.add(TagDirectory.entry(owner)));
+        return TagDirectory.of(all);
+    }
+
+    /// The same without the owners.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<TagDirectory.Entry> tags() throws ConfigException {
+        return TagsFile.read(directory.resolve("tags"));
+    }
+
+    public void saveTags(Collection<TagDirectory.Entry> tags) throws IOException {
+        TagsFile.write(directory.resolve("tags"), tags);
+    }
+
+    /// Where the allocator's journal is.
+    public Path allocations() {
+        return directory.resolve("allocations");
     }
 
     /// What an import's source said last.
