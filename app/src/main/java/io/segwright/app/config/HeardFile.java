@@ -48,9 +48,7 @@ final class HeardFile {
                             + ": "
                             + e.getMessage()
                             + "; delete the line");
-        } catch (UncheckedIOException e) {
-            throw ConfigException.unreadable(file, e.getCause());
-        } catch (IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             throw ConfigException.unreadable(file, e);
         }
         return heard;

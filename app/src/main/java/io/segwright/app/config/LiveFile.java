@@ -60,9 +60,7 @@ final class LiveFile {
                             + ": "
                             + e.getMessage()
                             + "; delete the file and collect again");
-        } catch (UncheckedIOException e) {
-            throw ConfigException.unreadable(file, e.getCause());
-        } catch (IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             throw ConfigException.unreadable(file, e);
         }
         return live;

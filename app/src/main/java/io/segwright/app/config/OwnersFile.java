@@ -47,9 +47,7 @@ final class OwnersFile {
                             + ": "
                             + e.getMessage()
                             + "; correct the line, or delete the file and import owners again");
-        } catch (UncheckedIOException e) {
-            throw ConfigException.unreadable(file, e.getCause());
-        } catch (IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             throw ConfigException.unreadable(file, e);
         }
         return owners;

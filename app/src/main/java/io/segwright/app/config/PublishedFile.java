@@ -87,9 +87,7 @@ final class PublishedFile {
                             + ": "
                             + e.getMessage()
                             + "; delete the file and import the ranges again");
-        } catch (UncheckedIOException e) {
-            throw ConfigException.unreadable(file, e.getCause());
-        } catch (IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             throw ConfigException.unreadable(file, e);
         }
         return ranges;
