@@ -7,7 +7,6 @@ import io.segwright.collectors.imports.text.SourceFile;
 import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.claim.Authority;
 import io.segwright.inventory.device.Device;
-import io.segwright.inventory.observe.Observation.DeviceImported;
 import io.segwright.inventory.observe.Observation.DeviceImported.Seat;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import io.segwright.inventory.reconcile.Reconciler;
@@ -73,10 +72,12 @@ class NetboxStacksTest {
         return NetboxFixture.read(NetboxDump.read(SourceFile.of(dump()), NetboxFixture.REQUEST));
     }
 
-    private static Map<String, DeviceImported> byKey(InventoryReading.Read read) {
-        Map<String, DeviceImported> byKey = new TreeMap<>();
-        read.devices().devices().forEach(device -> byKey.put(device.nativeKey(), device));
-        return byKey;
+    private static Optional<Seat> seat(InventoryReading.Read read, String key) {
+        return read.devices().devices().stream()
+                .filter(device -> device.nativeKey().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .seat();
     }
 
     @Test
