@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,20 +95,19 @@ class NetboxStacksTest {
         assertThat(NetboxFixture.fields(read).get("dcim.device:1"))
                 .containsEntry("interface ge-0/0/0", "without MAC")
                 .containsEntry("box of", "dcim.virtualchassis:1 position 1");
-        Map<String, DeviceImported> rows = byKey(read);
-        assertThat(row(rows, "dcim.device:3").seat())
+        assertThat(seat(read, "dcim.device:3"))
                 .as("a master that is not said changes nothing of the boxes; positions begin at 0")
                 .contains(new Seat("dcim.virtualchassis:2", 0));
-        assertThat(row(rows, "dcim.virtualchassis:2").seat()).isEmpty();
+        assertThat(seat(read, "dcim.virtualchassis:2")).isEmpty();
     }
 
     @Test
     void aChassisOfOneIsThatDeviceAndAWrongOneIsSaid() throws IOException {
         InventoryReading.Read read = read();
-        Map<String, DeviceImported> rows = byKey(read);
-        assertThat(row(rows, "dcim.device:5").seat()).isEmpty();
-        assertThat(rows).doesNotContainKeys("dcim.virtualchassis:3", "dcim.virtualchassis:4");
-        assertThat(row(rows, "dcim.device:6").seat()).isEmpty();
+        assertThat(seat(read, "dcim.device:5")).isEmpty();
+        assertThat(NetboxFixture.fields(read))
+                .doesNotContainKeys("dcim.virtualchassis:3", "dcim.virtualchassis:4");
+        assertThat(seat(read, "dcim.device:6")).isEmpty();
         assertThat(NetboxFixture.reasons(read))
                 .containsEntry(
                         "dcim.virtualchassis:4",
@@ -168,9 +167,5 @@ class NetboxStacksTest {
         assertThat(inventory.devices())
                 .filteredOn(d -> d.membership().isEmpty())
                 .hasSize(72 - 8 + 4);
-    }
-
-    private static DeviceImported row(Map<String, DeviceImported> rows, String key) {
-        return Objects.requireNonNull(rows.get(key), key);
     }
 }
