@@ -33,20 +33,6 @@ final class SnmpFirst {
     static List<Measurement> run(SnmpLoad load) throws BenchException {
         InstantSource clock = InstantSource.system();
         try (AgentFarm farm = AgentFarm.start(load.devices())) {
-            DiscoveryPlan.Builder plan =
-                    DiscoveryPlan.builder()
-                            .port(farm.port())
-                            .range("farm", Prefix.of("127.0.0.0/8"));
-            for (int number : FarmPoll.all(load.devices())) {
-                plan.seed(farm.addressOf(number));
-            }
-            PoliteLimits limits =
-                    new PoliteLimits(
-                            FarmPoll.LIMITS.devicePdusPerSecond(),
-                            FarmPoll.LIMITS.sitePdusPerSecond(),
-                            load.atOnce(),
-                            FarmPoll.LIMITS.timeout(),
-                            FarmPoll.LIMITS.retries());
             AtomicInteger whole = new AtomicInteger();
             Queue<Observation> sample = new ConcurrentLinkedQueue<>();
             AgentFarm.Counters before = farm.counters();
@@ -54,8 +40,8 @@ final class SnmpFirst {
             long start = System.nanoTime();
             try (Discovery discovery =
                     Discovery.open(
-                            plan.build(),
-                            limits,
+                            plan(farm, load),
+                            limits(load),
                             WalkLimits.SHIPPED,
                             FarmPoll.CREDENTIALS,
                             new CredentialMemory(clock),
@@ -95,6 +81,24 @@ final class SnmpFirst {
             Thread.currentThread().interrupt();
             throw new BenchException("discovery: interrupted");
         }
+    }
+
+    private static DiscoveryPlan plan(AgentFarm farm, SnmpLoad load) {
+        DiscoveryPlan.Builder plan =
+                DiscoveryPlan.builder().port(farm.port()).range("farm", Prefix.of("127.0.0.0/8"));
+        for (int number : FarmPoll.all(load.devices())) {
+            plan.seed(farm.addressOf(number));
+        }
+        return plan.build();
+    }
+
+    private static PoliteLimits limits(SnmpLoad load) {
+        return new PoliteLimits(
+                FarmPoll.LIMITS.devicePdusPerSecond(),
+                FarmPoll.LIMITS.sitePdusPerSecond(),
+                load.atOnce(),
+                FarmPoll.LIMITS.timeout(),
+                FarmPoll.LIMITS.retries());
     }
 
     /// How many vertices and edges a first poll becomes.

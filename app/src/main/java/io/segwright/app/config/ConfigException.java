@@ -1,6 +1,5 @@
 package io.segwright.app.config;
 
-import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 
@@ -13,10 +12,14 @@ public final class ConfigException extends Exception {
     }
 
     /// Of a file that is there and cannot be read as text.
-    static ConfigException unreadable(Path file, IOException reason) {
+    ///
+    /// @param reason an `IOException`, or one unchecked
+    static ConfigException unreadable(Path file, Exception reason) {
+        Throwable inner = reason.getCause();
+        Throwable cause = inner == null ? reason : inner;
         return new ConfigException(
-                reason instanceof CharacterCodingException
+                cause instanceof CharacterCodingException
                         ? file + " is not UTF-8 text: restore it, or move it away"
-                        : file + " cannot be read: " + reason.getMessage());
+                        : file + " cannot be read: " + cause.getMessage());
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A file of the data directory that holds one thing a line.
@@ -36,7 +35,7 @@ final class LineFile {
                 read.add(parser.parse(line));
             }
         } catch (UncheckedIOException e) {
-            throw ConfigException.unreadable(file, Objects.requireNonNull(e.getCause()));
+            throw ConfigException.unreadable(file, e);
         } catch (AddressFormatException | IllegalArgumentException | DateTimeParseException e) {
             throw new ConfigException(
                     "%s: line %d: %s; %s".formatted(file, read.size() + 1, e.getMessage(), cure));

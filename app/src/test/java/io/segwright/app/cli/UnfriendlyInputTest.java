@@ -59,10 +59,8 @@ class UnfriendlyInputTest {
                     import ranges @gone                       | 65 | DIR/gone: no such file
                     import netbox @gone                       | 65 | DIR/gone: no such file
                     inventory show ''                         | 65 | '' is no device of the inventory: want an id, a name or an address; see segwright inventory list
-                    inventory show nobody                     | 65 | 'nobody' is no device of the inventory: want an id, a name or an address; see segwright inventory list
                     inventory show 10.0.0.1 --at soon         | 64 | --at 'soon' is no time: want e.g. 2026-04-01 or 2026-04-01T12:30Z
                     inventory merge d-1 d-2 --reason x        | 64 | device id 'd-1': want d- and 16 hex digits
-                    conflicts decide nobody model X --reason x | 65 | 'nobody' is no device of the inventory: want an id, a name or an address; see segwright inventory list
                     audit report --at soon                    | 64 | --at 'soon' is no time: want e.g. 2026-04-01 or 2026-04-01T12:30Z
                     telemetry --silent-hours 8761             | 64 | --silent-hours 8761: want 1..8760
                     logs --sender nobody                      | 64 | --sender: 'nobody' is no address: want e.g. 192.0.2.7 or 2001:db8::7
@@ -81,13 +79,13 @@ class UnfriendlyInputTest {
     }
 
     @ParameterizedTest(name = "times at the end of time are times: {0}")
-    @CsvSource({"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"})
+    @CsvSource("+999999999-12-31T23:59:59Z")
     void timesAtTheEndOfTimeAreTimes(String time) {
         assertThat(run("audit report --at=" + time).code()).isIn(0, 3);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"heard", "owners", "live", "authority", "ranges"})
+    @CsvSource({"heard", "authority"})
     void aDamagedFileOfTheDataDirectoryIsNamed(String name) throws IOException {
         Path file = data().resolve(name);
         byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
