@@ -1,7 +1,9 @@
 package io.segwright.inventory.endpoint;
 
 import io.segwright.inventory.attribute.Attribution;
+import io.segwright.inventory.attribute.AttributionIndex;
 import io.segwright.inventory.attribute.AttributionStatus;
+import io.segwright.inventory.attribute.HostRoutes;
 import io.segwright.inventory.attribute.LiveAttribution;
 import io.segwright.inventory.attribute.Tags;
 import io.segwright.inventory.net.IpAddress;
@@ -27,6 +29,11 @@ public final class EndpointAttribution {
     private final LiveAttribution attribution;
     private final VrfResolver domains;
     private final NatBindings translations;
+
+    /// Over an inventory as it stands: nothing changes while it is asked, and no translations are known.
+    public EndpointAttribution(AttributionIndex index, VrfResolver domains) {
+        this(new LiveAttribution(index, new HostRoutes(1)), domains, new NatBindings(1));
+    }
 
     public EndpointAttribution(
             LiveAttribution attribution, VrfResolver domains, NatBindings translations) {
