@@ -152,7 +152,7 @@ final class WhoisCommand implements Callable<Integer> {
             if (value instanceof List<?> several) {
                 several.forEach(one -> table.row(what, one));
             } else if (!value.toString().isEmpty()) {
-                table.row(what, value);
+                table.row(what, value.toString());
             }
         });
         table.print(format.format, spec.commandLine().getOut());

@@ -22,9 +22,9 @@ public final class EndpointAttribution {
     /// How likely it is, at most, that an address is in a domain only because it is allocated there.
     private static final int ALLOCATED_PERCENT = 60;
 
+    /// Those that are as likely stay in order: the longest prefix first.
     private static final Comparator<EndpointAnswer> LIKELIEST =
-            Comparator.comparingInt((EndpointAnswer a) -> -a.vrf().confidencePercent())
-                    .thenComparing(a -> a.vrf().vrf());
+            Comparator.comparingInt((EndpointAnswer a) -> -a.vrf().confidencePercent());
 
     private final LiveAttribution attribution;
     private final VrfResolver domains;
