@@ -1,5 +1,7 @@
 package io.segwright.bench;
 
+import com.github.veqryn.collect.Cidr4Trie;
+import com.github.veqryn.net.Cidr4;
 import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv4.IPv4AddressAssociativeTrie;
 import io.segwright.inventory.attribute.PrefixTrie;
@@ -12,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Longest-prefix match in the whole IPv4 table, every prefix with its own value, against the IPAddress library.
+/// Longest-prefix match in the whole IPv4 table, every prefix with its own value, against the IPAddress library and
+/// cidr-ip-trie.
 ///
 /// `rand`: uniform addresses. `hit`: a random prefix, a random host inside: the dearest, since it spreads over
-/// everything. The peer's address objects are made beforehand, which is in its favour.
+/// everything. The peers' address objects are made beforehand, which is in their favour.
 final class LpmV4 {
     static final String PEER = "IPAddress 5.6.2";
+    private static final String SECOND_PEER = "cidr-ip-trie 1.0.1";
     private static final int BATCH_OPERATIONS = 65_536; // about 1 ms
     static final int BLOCK = 1_024;
     private static final int PEER_OPERATIONS = 512; // about 1 to 3 ms
@@ -30,12 +34,14 @@ final class LpmV4 {
         List<Prefix> prefixes = InternetTable.read(IpFamily.V4);
         Map<Prefix, Integer> values = new HashMap<>();
         IPv4AddressAssociativeTrie<Integer> peer = new IPv4AddressAssociativeTrie<>();
+        Cidr4Trie<Integer> second = new Cidr4Trie<>();
         for (Prefix prefix : prefixes) {
             int value = values.size() + 1;
             values.put(prefix, value);
             peer.put(
                     new IPv4Address((int) prefix.network().low(), prefix.length()).toPrefixBlock(),
                     value);
+            second.put(new Cidr4((int) prefix.network().low(), prefix.length()), value);
         }
         V4Trie ours = PrefixTrie.of(values).v4();
         values.clear();
@@ -47,10 +53,10 @@ final class LpmV4 {
             long host = random.nextLong(1L << (32 - prefix.length()));
             hit[i] = (int) (prefix.network().low() | host);
         }
-        check(ours, peer, hit);
+        check(ours, peer, second, hit);
         List<Measurement> measured = new ArrayList<>();
-        measured.addAll(measure("rand", ours, peer, rand));
-        measured.addAll(measure("hit", ours, peer, hit));
+        measured.addAll(measure("rand", ours, peer, second, rand));
+        measured.addAll(measure("hit", ours, peer, second, hit));
         return measured;
     }
 
@@ -58,10 +64,13 @@ final class LpmV4 {
             String queries,
             V4Trie ours,
             IPv4AddressAssociativeTrie<Integer> peer,
+            Cidr4Trie<Integer> second,
             int[] addresses) {
         IPv4Address[] objects = new IPv4Address[PEER_OPERATIONS * 64];
+        Cidr4[] cidrs = new Cidr4[objects.length];
         for (int i = 0; i < objects.length; i++) {
             objects[i] = new IPv4Address(addresses[i]);
+            cidrs[i] = new Cidr4(addresses[i], Integer.SIZE);
         }
         double[] nanos =
                 Slices.nanosPerOperation(
@@ -77,11 +86,21 @@ final class LpmV4 {
                                 new Slices.Subject(
                                         "peer",
                                         PEER_OPERATIONS,
-                                        round -> peer(peer, objects, round))));
+                                        round -> peer(peer, objects, round)),
+                                new Slices.Subject(
+                                        "second peer",
+                                        PEER_OPERATIONS,
+                                        round -> second(second, cidrs, round))));
         return List.of(
                 Measurement.ofCost("lpm-v4-" + queries, nanos[0], PEER, nanos[2], "ns/lookup"),
                 Measurement.ofCost(
-                        "lpm-v4-" + queries + "-single", nanos[1], PEER, nanos[2], "ns/lookup"));
+                        "lpm-v4-" + queries + "-single", nanos[1], PEER, nanos[2], "ns/lookup"),
+                Measurement.ofCost(
+                        "lpm-v4-" + queries + "-single",
+                        nanos[1],
+                        SECOND_PEER,
+                        nanos[3],
+                        "ns/lookup"));
     }
 
     /// In blocks, as a flow decoder hands over what it has decoded.
@@ -122,23 +141,41 @@ final class LpmV4 {
         return sum;
     }
 
+    private static long second(Cidr4Trie<Integer> peer, Cidr4[] cidrs, int round) {
+        int from = from(round, PEER_OPERATIONS, cidrs.length);
+        long sum = 0;
+        for (int i = from; i < from + PEER_OPERATIONS; i++) {
+            Integer value = peer.longestPrefixOfValue(cidrs[i], true);
+            sum += value == null ? 0 : value;
+        }
+        return sum;
+    }
+
     static int from(int round, int operations, int length) {
         return (int) (((long) round * operations) % length);
     }
 
     private static void check(
-            V4Trie ours, IPv4AddressAssociativeTrie<Integer> peer, int[] addresses)
+            V4Trie ours,
+            IPv4AddressAssociativeTrie<Integer> peer,
+            Cidr4Trie<Integer> second,
+            int[] addresses)
             throws BenchException {
         for (int i = 0; i < 10_000; i++) {
             var node = peer.longestPrefixMatchNode(new IPv4Address(addresses[i]));
             int expected = node == null ? PrefixTrie.NONE : node.getValue();
-            if (ours.lookup(addresses[i]) != expected) {
+            Integer other =
+                    second.longestPrefixOfValue(new Cidr4(addresses[i], Integer.SIZE), true);
+            boolean agreed = expected == (other == null ? PrefixTrie.NONE : other);
+            if (!agreed || ours.lookup(addresses[i]) != expected) {
                 throw new BenchException(
                         new IPv4Address(addresses[i])
                                 + ": value "
                                 + ours.lookup(addresses[i])
-                                + ", want the peer's "
-                                + expected);
+                                + ", want the peers' "
+                                + expected
+                                + " and "
+                                + other);
             }
         }
     }

@@ -18,7 +18,8 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 64;
     private static final String NAMES =
-            "lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery, graph-new, graph-unchanged, graph-open,"
+            "lpm, lpm-v4, lpm-v6, lpm-bytes, lpm-build, attribute, attribute-then, attribute-change,"
+                    + " attribute-all, demo-discovery, graph-new, graph-unchanged, graph-open,"
                     + " snmp-repoll, snmp-pump, snmp-dead, snmp-first, snmp-in-flight,"
                     + " next-free, prefix-page";
 
@@ -74,11 +75,22 @@ public final class Main {
                 List<Measurement> all = new ArrayList<>(LpmV4.run());
                 all.addAll(LpmV6.run());
                 all.addAll(LpmBytes.run());
+                all.addAll(LpmBuild.run());
                 yield all;
             }
             case "lpm-v4" -> LpmV4.run();
             case "lpm-v6" -> LpmV6.run();
             case "lpm-bytes" -> LpmBytes.run();
+            case "lpm-build" -> LpmBuild.run();
+            case "attribute" -> {
+                List<Measurement> all = new ArrayList<>(AttributeThen.run());
+                all.addAll(AttributeChange.run());
+                all.addAll(AttributeAll.run());
+                yield all;
+            }
+            case "attribute-then" -> AttributeThen.run();
+            case "attribute-change" -> AttributeChange.run();
+            case "attribute-all" -> AttributeAll.run();
             case "demo-discovery" -> DemoDiscovery.run();
             case "graph-new" -> GraphNew.run();
             case "graph-unchanged" -> GraphUnchanged.run();

@@ -14,6 +14,7 @@ import io.segwright.graph.store.StoreLimits;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.graph.write.GraphWriter;
 import io.segwright.graph.write.WriteStatistics;
+import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.device.DeviceId;
 import io.segwright.inventory.flow.Conversation;
 import io.segwright.inventory.reconcile.InventoryChange;
@@ -129,6 +130,11 @@ public final class InventoryGraph implements AutoCloseable {
     /// What was true then, as we believed at another then. Of the allocations, those valid then.
     public InventorySnapshot snapshot(AsOf asOf) throws StoreUnavailableException {
         return read(transaction -> new SnapshotReader(transaction).asOf(asOf));
+    }
+
+    /// Every allocation that was believed then, whatever its validity: for questions about any number of times.
+    public List<Allocation> allocations(Instant knownAt) throws StoreUnavailableException {
+        return read(transaction -> new SnapshotReader(transaction).allocations(knownAt));
     }
 
     /// Why a device is taken for one device, as we believed then; the newest first, at most 50.

@@ -1,31 +1,36 @@
 package io.segwright.app.cli;
 
+import io.segwright.app.config.ConfigException;
+import io.segwright.app.config.DataDirectory;
 import io.segwright.app.view.Format;
 import io.segwright.app.view.Table;
 import io.segwright.graph.fact.AsOf;
-import io.segwright.inventory.attribute.Allocation;
-import io.segwright.inventory.attribute.Attribution;
+import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.attribute.AttributionIndex;
-import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.attribute.PublishedRanges;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.net.AddressFormatException;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Vrf;
-import io.segwright.inventory.reconcile.InventorySnapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `segwright whois ADDRESS`: whose it is, or was, and why we say so.
+/// `segwright whois ADDRESS`: whose it is, or was, and why we say so; `-f FILE` for many.
 @Command(
         name = "whois",
         mixinStandardHelpOptions = true,
@@ -37,68 +42,107 @@ final class WhoisCommand implements Callable<Integer> {
     @Mixin private FormatOption format = new FormatOption();
     @Mixin private TimeOptions times = new TimeOptions();
 
-    @Parameters(paramLabel = "ADDRESS", description = "IPv4 or IPv6")
-    private String address = "";
+    @Parameters(
+            paramLabel = "ADDRESS",
+            arity = "0..1",
+            description = "IPv4 or IPv6; an IPv4-mapped IPv6 address is the IPv4 address")
+    private @Nullable String address; // null: a file is given
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description =
+                    "many at once: lines ADDRESS[,VRF[,TIME]], - for standard input; with -o jsonl or csv")
+    private @Nullable String file; // null: an address is given
 
     @Option(
             names = "--vrf",
             paramLabel = "NAME",
-            defaultValue = "default",
-            description = "routing domain (default: ${DEFAULT-VALUE})")
-    private String vrf = "default";
+            description = "routing domain (default: default; others that have it are named)")
+    private @Nullable String vrf; // null: not known
+
+    @Option(
+            names = "--exporter",
+            paramLabel = "ADDRESS",
+            description = "who saw it, to tell the routing domain from the inventory")
+    private @Nullable String exporter; // null: nobody is named
+
+    @Option(
+            names = "--interface",
+            paramLabel = "IFINDEX",
+            defaultValue = "0",
+            description = "the interface on which the exporter saw it")
+    private int ifIndex;
 
     @Override
     public Integer call() throws CommandFailure {
-        IpAddress asked;
-        Vrf domain;
+        if ((address == null) == (file == null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    address == null
+                            ? "Missing required parameter: 'ADDRESS'"
+                            : "ADDRESS and -f FILE exclude one another: want one of them");
+        }
+        if (vrf != null && exporter != null) {
+            throw CommandFailure.usage(
+                    "--vrf and --exporter both tell the routing domain: want one of them");
+        }
+        Optional<Vrf> domain = domain();
+        return file != null ? bulk(file, domain) : single(String.valueOf(address), domain);
+    }
+
+    private Optional<Vrf> domain() throws CommandFailure {
         try {
-            asked = IpAddress.parse(address);
-            domain = new Vrf(vrf);
-        } catch (AddressFormatException | IllegalArgumentException e) {
+            return vrf == null ? Optional.empty() : Optional.of(new Vrf(vrf));
+        } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e);
         }
+    }
+
+    private int single(String text, Optional<Vrf> domain) throws CommandFailure {
+        IpAddress asked = parsed(text);
+        Optional<IpAddress> seenBy =
+                exporter == null ? Optional.empty() : Optional.of(parsed(exporter));
         return Opened.existing(
                 data.directory,
                 directory -> {
                     Instant now = directory.clock().instant();
                     Instant at = times.at(now);
-                    InventorySnapshot snapshot =
-                            directory.graph().snapshot(new AsOf(at, times.asOf(now)));
-                    Attribution answer =
-                            AttributionIndex.build(snapshot.allocations(), at)
-                                    .lookup(domain, asked);
-                    List<Device> devices =
-                            snapshot.devices().stream()
-                                    .filter(d -> d.addresses().contains(asked))
-                                    .toList();
-                    List<PublishedRange> published =
-                            domain.equals(Vrf.DEFAULT)
-                                    ? PublishedRanges.of(directory.files().publishedRanges())
-                                            .lookup(asked, at, times.asOf(now))
-                                    : List.of(); // the Internet is routed in the default one
-                    print(answer, devices, published);
-                    return answer.isAttributed() ? ExitCode.OK : ExitCode.FINDINGS;
+                    Instant asOf = times.asOf(now);
+                    List<Device> devices = directory.graph().snapshot(new AsOf(at, asOf)).devices();
+                    WhoisAnswers answers = answers(directory, at, asOf, devices);
+                    WhoisAnswer answer = answers.answer(asked, domain, at, seenBy, ifIndex);
+                    print(answer.facts(owning(devices, asked)));
+                    return answer.attribution().isAttributed() ? ExitCode.OK : ExitCode.FINDINGS;
                 });
     }
 
-    private void print(Attribution answer, List<Device> devices, List<PublishedRange> published) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("address", answer.address().toString());
-        facts.put("attributed", answer.isAttributed());
-        facts.put("service", answer.tags().service());
-        facts.put("subscription", answer.tags().subscription());
-        facts.put("vm", answer.tags().workload());
-        facts.put("environment", answer.tags().environment());
-        facts.put("owner", answer.tags().owner());
-        facts.put(
-                "devices",
-                devices.stream()
-                        .map(d -> d.name() + " (" + d.id() + ", " + d.site() + ")")
-                        .toList());
-        facts.put(
-                "published",
-                published.stream().map(r -> r.label() + " (" + r.prefix() + ")").toList());
-        facts.put("because", answer.chain().stream().map(WhoisCommand::because).toList());
+    private static IpAddress parsed(String text) throws CommandFailure {
+        try {
+            return IpAddress.parse(text);
+        } catch (AddressFormatException e) {
+            throw CommandFailure.usage(e);
+        }
+    }
+
+    private static WhoisAnswers answers(
+            DataDirectory directory, Instant at, Instant asOf, List<Device> devices)
+            throws StoreUnavailableException, ConfigException {
+        return new WhoisAnswers(
+                AttributionIndex.build(directory.graph().allocations(asOf), at),
+                devices,
+                PublishedRanges.of(directory.files().publishedRanges()),
+                asOf);
+    }
+
+    private static List<String> owning(List<Device> devices, IpAddress address) {
+        return devices.stream()
+                .filter(d -> d.addresses().contains(address))
+                .map(d -> d.name() + " (" + d.id() + ", " + d.site() + ")")
+                .toList();
+    }
+
+    private void print(Map<String, Object> facts) {
         if (format.format == Format.JSON || format.format == Format.JSONL) {
             spec.commandLine().getOut().println(Table.json(facts));
             return;
@@ -108,22 +152,40 @@ final class WhoisCommand implements Callable<Integer> {
             if (value instanceof List<?> several) {
                 several.forEach(one -> table.row(what, one));
             } else if (!value.toString().isEmpty()) {
-                table.row(what, value);
+                table.row(what, value.toString());
             }
         });
         table.print(format.format, spec.commandLine().getOut());
     }
 
-    private static String because(Allocation allocation) {
-        String until =
-                allocation.validTo().equals(Instant.MAX) ? "" : " to " + allocation.validTo();
-        return allocation.prefix()
-                + " in "
-                + allocation.vrf()
-                + " from "
-                + allocation.validFrom()
-                + until
-                + ", "
-                + allocation.source();
+    private int bulk(String name, Optional<Vrf> domain) throws CommandFailure {
+        if (format.format != Format.JSONL && format.format != Format.CSV) {
+            throw CommandFailure.usage("-f FILE answers line by line: want -o jsonl or -o csv");
+        }
+        if (exporter != null) {
+            throw CommandFailure.usage(
+                    "--exporter is of one address: want the routing domain in each line of -f FILE");
+        }
+        try (InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
+            return Opened.existing(
+                    data.directory,
+                    directory -> {
+                        Instant now = directory.clock().instant();
+                        Instant at = times.at(now);
+                        WhoisAnswers answers = answers(directory, at, times.asOf(now), List.of());
+                        return new WhoisLines(
+                                        answers,
+                                        name.equals("-")
+                                                ? "-"
+                                                : String.valueOf(Path.of(name).getFileName()),
+                                        domain,
+                                        at,
+                                        format.format)
+                                .run(in, spec.commandLine().getOut(), spec.commandLine().getErr());
+                    });
+        } catch (IOException e) {
+            throw CommandFailure.badInput(
+                    name + " cannot be read: want lines ADDRESS[,VRF[,TIME]]");
+        }
     }
 }

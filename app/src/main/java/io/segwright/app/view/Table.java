@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,9 +106,12 @@ public final class Table {
 
     private void printCsv(PrintWriter out) {
         out.print(String.join(",", columns) + "\r\n");
-        for (List<Object> row : rows) {
-            out.print(String.join(",", row.stream().map(Table::csvCell).toList()) + "\r\n");
-        }
+        rows.forEach(row -> out.print(csvLine(row)));
+    }
+
+    /// One row with its line end, for output that is too long to be kept.
+    public static String csvLine(Collection<?> row) {
+        return String.join(",", row.stream().map(Table::csvCell).toList()) + "\r\n";
     }
 
     private static String csvCell(Object value) {

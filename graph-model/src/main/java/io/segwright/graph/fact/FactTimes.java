@@ -60,12 +60,13 @@ public record FactTimes(
     }
 
     public boolean holds(AsOf asOf) {
-        return isKnown(asOf.knownAt())
+        return isBelievedAt(asOf.knownAt())
                 && !asOf.validAt().isBefore(validFrom)
                 && (asOf.validAt().isBefore(validTo) || asOf.knownAt().isBefore(supersededAt));
     }
 
-    private boolean isKnown(Instant knownAt) {
+    /// True where we believed it at a moment, for whatever time it says.
+    public boolean isBelievedAt(Instant knownAt) {
         return !knownAt.isBefore(recordedAt) && knownAt.isBefore(retractedAt);
     }
 

@@ -194,11 +194,6 @@ final class DomainTable {
         return ordinal;
     }
 
-    /// Bytes of the covering chain: what the parents take.
-    long chainBytes() {
-        return 4L * parents.length;
-    }
-
     /// Every allocation, in sorted order of the prefixes.
     List<Allocation> allocations() {
         List<Allocation> all = new ArrayList<>(versions.length);

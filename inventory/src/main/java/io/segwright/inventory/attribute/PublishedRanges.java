@@ -1,19 +1,25 @@
 package io.segwright.inventory.attribute;
 
 import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.net.IpFamily;
 import io.segwright.inventory.net.Prefix;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /// Which providers publish an address as theirs, now or at an earlier moment.
 ///
-/// Immutable. A look-up tries each prefix length, which is right for a person's question and too slow for flows.
+/// Immutable. A look-up tries each prefix length that is published: some microseconds, which is right for a list of
+/// addresses and too slow for flows.
 public final class PublishedRanges {
     private final Map<Prefix, List<PublishedRange>> byPrefix = new HashMap<>();
+    private final Map<IpFamily, NavigableSet<Integer>> lengths = new EnumMap<>(IpFamily.class);
     private final Map<String, Integer> sizes = new HashMap<>();
 
     private PublishedRanges() {}
@@ -22,6 +28,9 @@ public final class PublishedRanges {
         PublishedRanges all = new PublishedRanges();
         for (PublishedRange range : ranges) {
             all.byPrefix.computeIfAbsent(range.prefix(), _ -> new ArrayList<>(1)).add(range);
+            all.lengths
+                    .computeIfAbsent(range.prefix().family(), _ -> new TreeSet<>())
+                    .add(range.prefix().length());
             all.sizes.merge(range.label(), 1, Integer::sum);
         }
         return all;
@@ -34,7 +43,9 @@ public final class PublishedRanges {
     /// @param asOf what was known then
     public List<PublishedRange> lookup(IpAddress address, Instant at, Instant asOf) {
         List<PublishedRange> found = new ArrayList<>();
-        for (int length = address.family().bits(); length >= 0; length--) {
+        NavigableSet<Integer> published =
+                lengths.getOrDefault(address.family(), new TreeSet<>()).descendingSet();
+        for (int length : published) {
             byPrefix.getOrDefault(Prefix.covering(address, length), List.of()).stream()
                     .filter(range -> isKnown(range, at, asOf))
                     .sorted(

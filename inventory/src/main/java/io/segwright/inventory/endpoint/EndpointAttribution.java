@@ -1,7 +1,9 @@
 package io.segwright.inventory.endpoint;
 
 import io.segwright.inventory.attribute.Attribution;
+import io.segwright.inventory.attribute.AttributionIndex;
 import io.segwright.inventory.attribute.AttributionStatus;
+import io.segwright.inventory.attribute.HostRoutes;
 import io.segwright.inventory.attribute.LiveAttribution;
 import io.segwright.inventory.attribute.Tags;
 import io.segwright.inventory.net.IpAddress;
@@ -20,13 +22,18 @@ public final class EndpointAttribution {
     /// How likely it is, at most, that an address is in a domain only because it is allocated there.
     private static final int ALLOCATED_PERCENT = 60;
 
+    /// Those that are as likely stay in order: the longest prefix first.
     private static final Comparator<EndpointAnswer> LIKELIEST =
-            Comparator.comparingInt((EndpointAnswer a) -> -a.vrf().confidencePercent())
-                    .thenComparing(a -> a.vrf().vrf());
+            Comparator.comparingInt((EndpointAnswer a) -> -a.vrf().confidencePercent());
 
     private final LiveAttribution attribution;
     private final VrfResolver domains;
     private final NatBindings translations;
+
+    /// Over an inventory as it stands: nothing changes while it is asked, and no translations are known.
+    public EndpointAttribution(AttributionIndex index, VrfResolver domains) {
+        this(new LiveAttribution(index, new HostRoutes(1)), domains, new NatBindings(1));
+    }
 
     public EndpointAttribution(
             LiveAttribution attribution, VrfResolver domains, NatBindings translations) {

@@ -79,6 +79,13 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
     }
 
     private static String notAnAddress(String text) {
+        int zone = text.indexOf('%');
+        if (zone > 0 && text.indexOf(':') >= 0) { // RFC 4007 sec. 11: of use on one machine only
+            return "'"
+                    + text
+                    + "' has a zone, which means something on one machine only: want "
+                    + text.substring(0, zone);
+        }
         return "'" + text + "' is no address: want e.g. 192.0.2.7 or 2001:db8::7";
     }
 

@@ -102,9 +102,9 @@ class EndpointAttributionTest {
                         a -> a.vrf().because())
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple(
-                                BLUE, 30, "10.1.0.0/16 is allocated in it"),
+                                RED, 30, "10.1.2.0/24 is allocated in it"),
                         org.assertj.core.api.Assertions.tuple(
-                                RED, 30, "10.1.2.0/24 is allocated in it"));
+                                BLUE, 30, "10.1.0.0/16 is allocated in it"));
         assertThat(ask(VrfResolver.EMPTY, IpAddress.of("172.16.0.1"), 0, 0))
                 .extracting(a -> a.attribution().status())
                 .containsExactly(AttributionStatus.UNKNOWN_VRF);
