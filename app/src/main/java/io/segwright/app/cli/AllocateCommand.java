@@ -124,7 +124,7 @@ final class AllocateCommand implements Runnable {
                             ? new Ask.NextRange(count == null ? 0 : count)
                             : new Ask.Exactly(BlockText.block(exactly));
             var asked = wish.command(ask, act.reason()); // before anything is opened
-        return act.carryOut("allocate.range", (_, _) -> asked);
+            return act.carryOut("allocate.range", (_, _) -> asked);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e);
         }

@@ -3,7 +3,6 @@ package io.segwright.graph.journal;
 import io.segwright.graph.journal.Frame.DamagedException;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.ipam.Allocator;
-import io.segwright.inventory.ipam.Change;
 import io.segwright.inventory.ipam.ChangeCodec;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -98,7 +97,7 @@ final class JournalFiles {
                                 ended[0] = frame.transactions().isEmpty();
                                 for (Transaction transaction : frame.transactions()) {
                                     for (byte[] change : transaction.changes()) {
-                                        allocator.restore(decode(change), transaction.revision());
+                                        restore(allocator, change, transaction.revision());
                                         changes[0]++;
                                     }
                                 }
@@ -124,11 +123,7 @@ final class JournalFiles {
                                     "commit " + frame.number() + ": want " + number[0]);
                         }
                         for (Transaction transaction : frame.transactions()) {
-                            List<Change> changes = new ArrayList<>();
-                            for (byte[] change : transaction.changes()) {
-                                changes.add(decode(change));
-                            }
-                            allocator.apply(changes);
+                            replay(allocator, transaction.changes());
                             if (allocator.revision() != transaction.revision()) {
                                 throw new DamagedException(
                                         "revision "
@@ -143,9 +138,18 @@ final class JournalFiles {
         }
     }
 
-    private static Change decode(byte[] change) throws DamagedException {
+    private static void restore(Allocator allocator, byte[] change, long revision)
+            throws DamagedException {
         try {
-            return ChangeCodec.decode(change);
+            allocator.restore(change, revision);
+        } catch (ChangeCodec.FormatException e) {
+            throw new DamagedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void replay(Allocator allocator, List<byte[]> changes) throws DamagedException {
+        try {
+            allocator.replay(changes);
         } catch (ChangeCodec.FormatException e) {
             throw new DamagedException(String.valueOf(e.getMessage()));
         }

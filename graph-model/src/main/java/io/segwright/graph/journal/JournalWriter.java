@@ -3,7 +3,6 @@ package io.segwright.graph.journal;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.ipam.Allocator;
 import io.segwright.inventory.ipam.Change;
-import io.segwright.inventory.ipam.ChangeCodec;
 import io.segwright.inventory.ipam.Command;
 import io.segwright.inventory.ipam.Decision;
 import io.segwright.inventory.ipam.Setting;
@@ -220,9 +219,7 @@ final class JournalWriter {
             return;
         }
         long revision = allocator.revision() + 1;
-        List<byte[]> encoded = new ArrayList<>(changes.size());
         for (Change change : changes) {
-            encoded.add(ChangeCodec.encode(change));
             switch (change) {
                 case Change.RequestPut(var request) ->
                         transitions.add(
@@ -241,8 +238,7 @@ final class JournalWriter {
                 case Change.RequestForgotten _ -> {} // the graph keeps what was
             }
         }
-        allocator.apply(changes);
-        transactions.add(new Transaction(revision, encoded));
+        transactions.add(new Transaction(revision, allocator.apply(changes)));
     }
 
     private void fail(StoreUnavailableException why, List<JournalJob> group) {

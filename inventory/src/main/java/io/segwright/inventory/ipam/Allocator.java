@@ -93,20 +93,38 @@ public final class Allocator {
     }
 
     /// Makes changes so. They are one revision.
-    public void apply(List<Change> changes) {
+    ///
+    /// @return the changes, encoded: for whoever keeps them
+    public List<byte[]> apply(List<Change> changes) {
+        List<byte[]> encoded = new ArrayList<>(changes.size());
         revision++;
-        changes.forEach(this::apply);
+        for (Change change : changes) {
+            byte[] bytes = ChangeCodec.encode(change);
+            encoded.add(bytes);
+            apply(change, bytes);
+        }
+        return encoded;
     }
 
-    /// As [#apply(List)], at a revision that is told: what a snapshot says.
-    public void restore(Change change, long atRevision) {
+    /// Makes encoded changes so again. They are one revision.
+    public void replay(List<byte[]> encoded) throws ChangeCodec.FormatException {
+        revision++;
+        for (byte[] bytes : encoded) {
+            apply(ChangeCodec.decode(bytes), bytes);
+        }
+    }
+
+    /// As [#replay], at a revision that is told: what a snapshot says.
+    ///
+    /// @param encoded belongs to the allocator from now on
+    public void restore(byte[] encoded, long atRevision) throws ChangeCodec.FormatException {
         revision = Math.max(revision, atRevision);
-        apply(change);
+        apply(ChangeCodec.decode(encoded), encoded);
     }
 
-    private void apply(Change change) {
+    private void apply(Change change, byte[] encoded) {
         switch (change) {
-            case Change.RequestPut(Request request) -> put(request);
+            case Change.RequestPut(Request request) -> put(request, encoded);
             case Change.RequestForgotten(int id) -> {
                 requests.forget(id);
                 closed.remove(id);
@@ -132,7 +150,7 @@ public final class Allocator {
         }
     }
 
-    private void put(Request request) {
+    private void put(Request request, byte[] encoded) {
         Request before = requests.get(request.id());
         boolean wasIn = before != null && before.state().isInTree();
         boolean isIn = request.state().isInTree();
@@ -157,7 +175,7 @@ public final class Allocator {
             closed.add(request.id());
         }
         lastId = Math.max(lastId, request.id());
-        requests.put(request.id(), ChangeCodec.encode(new Change.RequestPut(request)));
+        requests.put(request.id(), encoded);
     }
 
     private static boolean isOver(Request request) {

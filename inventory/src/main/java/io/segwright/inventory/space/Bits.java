@@ -44,6 +44,11 @@ final class Bits {
         return length <= 64 ? 0 : length >= 128 ? -1L : -1L << (128 - length);
     }
 
+    /// 2 to that power, by its bits: this is done at every node of every change.
+    static double power(int exponent) {
+        return Double.longBitsToDouble((exponent + 1_023L) << 52);
+    }
+
     /// Unsigned comparison of two addresses.
     static int compare(long high, long low, long otherHigh, long otherLow) {
         int byHigh = Long.compareUnsigned(high, otherHigh);

@@ -66,7 +66,7 @@ final class Node {
         if (isStacked()) {
             largestFree = NONE_FREE;
             children = 1;
-            used = Math.scalb(1.0, bits - length());
+            used = Bits.power(bits - length());
             return;
         }
         int largest = left == null && right == null ? length() : NONE_FREE & 0xff;
@@ -83,7 +83,7 @@ final class Node {
             }
             if (child.item != NO_ITEM) {
                 count++;
-                sum += Math.scalb(1.0, bits - child.length());
+                sum += Bits.power(bits - child.length());
             } else {
                 largest = Math.min(largest, child.largestFree());
                 count += child.children;

@@ -229,12 +229,12 @@ class AllocatorTest {
         }
         Allocator again = new Allocator();
         for (byte[] change : desk.written) {
-            again.apply(List.of(ChangeCodec.decode(change)));
+            again.replay(List.of(change));
         }
         Allocator fromSnapshot = new Allocator();
         desk.allocator.forEachChange(bytes -> {
             try {
-                fromSnapshot.restore(ChangeCodec.decode(bytes), desk.allocator.revision());
+                fromSnapshot.restore(bytes, desk.allocator.revision());
             } catch (ChangeCodec.FormatException e) {
                 throw new AssertionError(e);
             }

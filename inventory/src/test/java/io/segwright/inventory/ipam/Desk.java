@@ -69,8 +69,7 @@ final class Desk {
 
     private void apply(List<Change> changes) {
         if (!changes.isEmpty()) {
-            changes.forEach(change -> written.add(ChangeCodec.encode(change)));
-            allocator.apply(changes);
+            written.addAll(allocator.apply(changes));
         }
     }
 

@@ -53,7 +53,9 @@ class StoreTest {
                 desk.granted(Desk.ask("p", new Ask.NextAddress(), "job-" + made));
                 desk.written.clear();
             }
-            assertThat(desk.allocator.requestBytes() / made).as("bytes at %d", count).isBetween(100L, 220L);
+            assertThat(desk.allocator.requestBytes() / made)
+                    .as("bytes at %d", count)
+                    .isBetween(100L, 220L);
         }
     }
 }
