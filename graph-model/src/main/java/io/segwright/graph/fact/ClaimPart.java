@@ -39,7 +39,7 @@ public sealed interface ClaimPart extends Part {
             fact.property(Keys.STATEMENTS, StatementTexts.write(value.statements()));
         }
 
-        static Said of(Element fact) {
+        static Said of(Fields fact) {
             return new Said(
                     new ClaimSet(
                             new DeviceId(fact.value(Keys.ABOUT_DEVICE)),
@@ -86,7 +86,7 @@ public sealed interface ClaimPart extends Part {
             fact.property(Keys.SIDES, Properties.array(sides));
         }
 
-        static Decided of(Element fact) {
+        static Decided of(Fields fact) {
             String choice = fact.value(Keys.CHOICE);
             boolean bySource = fact.<String>value(Keys.CHOICE_KIND).equals(SOURCE);
             List<String> texts = Properties.texts(fact, Keys.SIDES);
@@ -126,7 +126,7 @@ public sealed interface ClaimPart extends Part {
             fact.property(Keys.DEVICES, value.devices());
         }
 
-        static Listed of(Element fact) {
+        static Listed of(Fields fact) {
             return new Listed(
                     new ImportRun(
                             fact.value(Keys.CLAIM_SOURCE),

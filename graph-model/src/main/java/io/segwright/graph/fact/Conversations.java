@@ -48,7 +48,7 @@ public final class Conversations {
 
     private static Tags tags(JanusGraphVertex anchor, String label) {
         var found = anchor.query().direction(Direction.OUT).labels(label).vertices().iterator();
-        return found.hasNext() ? TagTexts.read(found.next()) : Tags.NONE;
+        return found.hasNext() ? TagTexts.read(Fields.of(found.next())) : Tags.NONE;
     }
 
     public static Conversation bucket(JanusGraphVertex bucket, Service service) {

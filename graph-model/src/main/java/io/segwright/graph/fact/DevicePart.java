@@ -63,7 +63,7 @@ public sealed interface DevicePart extends Part {
             Memberships.write(membershipOrNull, fact);
         }
 
-        static State of(Element fact) {
+        static State of(Fields fact) {
             return new State(
                     fact.value(Keys.NAME),
                     fact.value(Keys.SITE),
@@ -97,7 +97,7 @@ public sealed interface DevicePart extends Part {
             fact.property(Keys.ADDRESSES, AddressTexts.write(value.addresses()));
         }
 
-        static Port of(Element fact) {
+        static Port of(Fields fact) {
             return new Port(
                     new DeviceInterface(
                             fact.value(Keys.IF_INDEX),
@@ -132,7 +132,7 @@ public sealed interface DevicePart extends Part {
                     Keys.MANAGEMENT_ADDRESSES, Properties.addresses(value.managementAddresses()));
         }
 
-        static Neighbor of(Element fact) {
+        static Neighbor of(Fields fact) {
             return new Neighbor(
                     new NeighborFact(
                             NeighborProtocol.valueOf(fact.value(Keys.NEIGHBOR_PROTOCOL)),

@@ -32,7 +32,7 @@ public record FactTimes(
                 : new FactTimes(validFrom, validTo, recordedAt, recordedAt, FOREVER);
     }
 
-    public static FactTimes of(Element fact) {
+    public static FactTimes of(Fields fact) {
         return new FactTimes(
                 fact.value(Keys.VALID_FROM),
                 fact.value(Keys.VALID_TO),

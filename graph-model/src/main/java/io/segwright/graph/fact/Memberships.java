@@ -16,7 +16,7 @@ final class Memberships {
         fact.property(Keys.MEMBER_POSITION, membership == null ? 0 : membership.position());
     }
 
-    static @Nullable Membership readOrNull(Element fact) {
+    static @Nullable Membership readOrNull(Fields fact) {
         String whole = fact.value(Keys.WHOLE);
         return whole.isEmpty()
                 ? null // a device by itself

@@ -21,7 +21,7 @@ public sealed interface Part
     void writeTo(Element fact);
 
     /// Reads what [#writeTo] wrote on a vertex of that label.
-    static Part of(String label, Element fact) {
+    static Part of(String label, Fields fact) {
         return switch (label) {
             case Labels.DEVICE_STATE -> DevicePart.State.of(fact);
             case Labels.INTERFACE -> DevicePart.Port.of(fact);
@@ -56,7 +56,7 @@ public sealed interface Part
             fact.property(Keys.WITNESSES, Properties.witnesses(value.witnesses()));
         }
 
-        static Traced of(Element fact) {
+        static Traced of(Fields fact) {
             return new Traced(
                     new Trace(
                             fact.value(Keys.SUBJECT),
@@ -87,7 +87,7 @@ public sealed interface Part
             fact.property(Keys.SECOND_SIDE, SideTexts.write(value.second()));
         }
 
-        static Decided of(Element fact) {
+        static Decided of(Fields fact) {
             return new Decided(
                     new IdentityDecision(
                             IdentityDecision.Verdict.valueOf(fact.value(Keys.VERDICT)),
@@ -115,7 +115,7 @@ public sealed interface Part
             fact.property(Keys.DECLARED_IN, value.source());
         }
 
-        static Allocated of(Element fact) {
+        static Allocated of(Fields fact) {
             Tags tags = TagTexts.read(fact);
             return new Allocated(
                     new Allocation(

@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.tinkerpop.gremlin.structure.Element;
 import org.jspecify.annotations.Nullable;
 
 /// How values that are no graph types are written as ones.
 final class Properties {
     private Properties() {}
 
-    static List<String> texts(Element element, String key) {
-        return List.of(element.<String[]>value(key));
+    static List<String> texts(Fields fact, String key) {
+        return List.of(fact.<String[]>value(key));
     }
 
     static String[] array(Collection<String> texts) {
@@ -28,8 +27,8 @@ final class Properties {
         return addresses.stream().map(IpAddress::toString).toArray(String[]::new);
     }
 
-    static List<IpAddress> addresses(Element element, String key) {
-        return Stream.of(element.<String[]>value(key)).map(IpAddress::of).toList();
+    static List<IpAddress> addresses(Fields fact, String key) {
+        return Stream.of(fact.<String[]>value(key)).map(IpAddress::of).toList();
     }
 
     /// Empty text for none: an absent property would cost a look-up of its own in each bulk read.
@@ -38,8 +37,8 @@ final class Properties {
     }
 
     /// The record components that take it are nullable.
-    static @Nullable MacAddress macOrNull(Element element) {
-        String text = element.value(io.segwright.graph.schema.Keys.MAC);
+    static @Nullable MacAddress macOrNull(Fields fact) {
+        String text = fact.value(Keys.MAC);
         return text.isEmpty() ? null : MacAddress.of(text);
     }
 
@@ -48,7 +47,7 @@ final class Properties {
         return witnesses.stream().map(Witness::name).sorted().toArray(String[]::new);
     }
 
-    static Set<Witness> witnesses(Element fact) {
+    static Set<Witness> witnesses(Fields fact) {
         return texts(fact, Keys.WITNESSES).stream()
                 .map(Witness::valueOf)
                 .collect(Collectors.toUnmodifiableSet());

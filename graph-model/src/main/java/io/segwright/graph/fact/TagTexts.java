@@ -16,12 +16,12 @@ public final class TagTexts {
         element.property(Keys.OWNER, tags.owner());
     }
 
-    public static Tags read(Element element) {
+    public static Tags read(Fields fact) {
         return new Tags(
-                element.value(Keys.SERVICE),
-                element.value(Keys.SUBSCRIPTION),
-                element.value(Keys.WORKLOAD),
-                element.value(Keys.ENVIRONMENT),
-                element.value(Keys.OWNER));
+                fact.value(Keys.SERVICE),
+                fact.value(Keys.SUBSCRIPTION),
+                fact.value(Keys.WORKLOAD),
+                fact.value(Keys.ENVIRONMENT),
+                fact.value(Keys.OWNER));
     }
 }

@@ -6,6 +6,7 @@ import io.segwright.graph.fact.AsOf;
 import io.segwright.graph.fact.DevicePart;
 import io.segwright.graph.fact.DeviceParts;
 import io.segwright.graph.fact.FactTimes;
+import io.segwright.graph.fact.Fields;
 import io.segwright.graph.fact.Part;
 import io.segwright.graph.fact.Sightings;
 import io.segwright.graph.schema.Keys;
@@ -93,7 +94,7 @@ public final class MergeReader {
         NavigableSet<Instant> changes = new TreeSet<>();
         changes.add(from);
         for (JanusGraphVertex vertex : facts(id)) {
-            FactTimes times = FactTimes.of(vertex);
+            FactTimes times = FactTimes.of(Fields.of(vertex));
             if (times.isBelieved()) {
                 changes.add(times.validFrom());
                 changes.add(times.validTo());
@@ -111,8 +112,8 @@ public final class MergeReader {
     private Optional<Device> device(DeviceId id, AsOf asOf) {
         List<Part> parts = new ArrayList<>();
         for (JanusGraphVertex vertex : facts(id)) {
-            if (FactTimes.of(vertex).holds(asOf)
-                    && Part.of(vertex.label(), vertex) instanceof DevicePart part) {
+            if (FactTimes.of(Fields.of(vertex)).holds(asOf)
+                    && Part.of(vertex.label(), Fields.of(vertex)) instanceof DevicePart part) {
                 parts.add(part);
             }
         }

@@ -7,11 +7,12 @@ import io.segwright.graph.fact.ClaimPart;
 import io.segwright.graph.fact.DevicePart;
 import io.segwright.graph.fact.DeviceParts;
 import io.segwright.graph.fact.FactTimes;
+import io.segwright.graph.fact.Fields;
 import io.segwright.graph.fact.Part;
 import io.segwright.graph.fact.Sightings;
 import io.segwright.graph.schema.Keys;
 import io.segwright.graph.schema.Labels;
-import io.segwright.graph.schema.Marks;
+import io.segwright.graph.schema.Schema;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.claim.ClaimSet;
 import io.segwright.inventory.claim.Claims;
@@ -32,7 +33,6 @@ import java.util.function.Predicate;
 import org.janusgraph.core.JanusGraphEdge;
 import org.janusgraph.core.JanusGraphTransaction;
 import org.janusgraph.core.JanusGraphVertex;
-import org.janusgraph.core.attribute.Contain;
 
 /// Reads the inventory, whole.
 ///
@@ -58,21 +58,21 @@ public final class SnapshotReader {
 
     private final JanusGraphTransaction transaction;
 
-    /// @param transaction read-only, without property prefetching: the index rows have everything
+    /// @param transaction read-only
     public SnapshotReader(JanusGraphTransaction transaction) {
         this.transaction = transaction;
     }
 
     /// What we believe now: every allocation, whatever its validity.
     public InventorySnapshot latest() {
-        return read(Keys.OPEN, _ -> true, FOREVER, FOREVER);
+        return read(Schema.OPEN_ROWS, _ -> true, FOREVER, FOREVER);
     }
 
     /// What was true at `validAt`, as we believed at `knownAt`: only the allocations that were valid then.
     public InventorySnapshot asOf(AsOf asOf) {
         return read(
-                Keys.EVER,
-                vertex -> FactTimes.of(vertex).holds(asOf),
+                Schema.EVER_ROWS,
+                fact -> FactTimes.of(fact).holds(asOf),
                 asOf.validAt(),
                 asOf.knownAt());
     }
@@ -100,19 +100,28 @@ public final class SnapshotReader {
     }
 
     private InventorySnapshot read(
-            String mark, Predicate<JanusGraphVertex> holds, Instant validAt, Instant knownAt) {
+            String index, Predicate<Fields> holds, Instant validAt, Instant knownAt) {
+        FactRows rows = new FactRows(transaction, index);
         Map<String, List<Part>> devices = new HashMap<>();
         for (String label : List.of(Labels.DEVICE_STATE, Labels.INTERFACE, Labels.NEIGHBOR)) {
-            forEach(
-                    mark,
+            rows.forEach(
                     label,
-                    holds,
-                    (entity, part) ->
-                            devices.computeIfAbsent(entity, _ -> new ArrayList<>()).add(part));
+                    fact -> {
+                        if (holds.test(fact)) {
+                            devices.computeIfAbsent(fact.value(Keys.ENTITY), _ -> new ArrayList<>())
+                                    .add(Part.of(label, fact));
+                        }
+                    });
         }
         List<Part> others = new ArrayList<>();
         for (String label : OTHER_LABELS) {
-            forEach(mark, label, holds, (_, part) -> others.add(part));
+            rows.forEach(
+                    label,
+                    fact -> {
+                        if (holds.test(fact)) {
+                            others.add(Part.of(label, fact));
+                        }
+                    });
         }
         return collect(assemble(devices, validAt, knownAt), others);
     }
@@ -140,20 +149,6 @@ public final class SnapshotReader {
         identities.sort(Comparator.comparing(IdentityDecision::subject));
         return new InventorySnapshot(
                 devices, traces, allocations, new Claims(sets, decisions, imports), identities);
-    }
-
-    private interface Found {
-        void part(String entity, Part part);
-    }
-
-    private void forEach(
-            String mark, String label, Predicate<JanusGraphVertex> holds, Found found) {
-        for (JanusGraphVertex vertex :
-                transaction.query().has(mark, Contain.IN, Marks.all(label)).vertices()) {
-            if (holds.test(vertex)) {
-                found.part(vertex.value(Keys.ENTITY), Part.of(label, vertex));
-            }
-        }
     }
 
     private List<Device> assemble(

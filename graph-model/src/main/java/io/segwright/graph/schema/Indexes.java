@@ -76,8 +76,8 @@ final class Indexes {
     private static final List<Composite> COMPOSITES =
             List.of(
                     new Composite("byAnchor", List.of(Keys.ANCHOR), List.of(), Uniqueness.UNIQUE),
-                    new Composite("byOpen", List.of(Keys.OPEN), INLINE, Uniqueness.NONE),
-                    new Composite("byEver", List.of(Keys.EVER), INLINE, Uniqueness.NONE),
+                    new Composite(Schema.OPEN_ROWS, List.of(Keys.OPEN), INLINE, Uniqueness.NONE),
+                    new Composite(Schema.EVER_ROWS, List.of(Keys.EVER), INLINE, Uniqueness.NONE),
                     Composite.plain("byEntity", Keys.ENTITY),
                     Composite.plain("byOpenEntity", Keys.ENTITY, Keys.OPEN),
                     Composite.plain("byDeviceId", Keys.DEVICE_ID),

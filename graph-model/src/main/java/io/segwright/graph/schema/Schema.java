@@ -40,6 +40,12 @@ public final class Schema {
     /// The name under which JanusGraph knows the text index.
     public static final String TEXT_BACKEND = "search";
 
+    /// The bulk index of the facts that are open, a row each with the fact's properties.
+    public static final String OPEN_ROWS = "byOpen";
+
+    /// The bulk index of all facts there ever were, likewise.
+    public static final String EVER_ROWS = "byEver";
+
     public static final String DEVICE_TEXT = "deviceText";
     public static final String OWNER_TEXT = "ownerText";
 

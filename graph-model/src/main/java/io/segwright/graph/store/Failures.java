@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What the store's libraries throw, in one line that a person can act on.
 public final class Failures {
     private static final int CAUSES_MAX = 20; // a cause may be its own ancestor
+    private static final long MEBI = 1 << 20;
 
     private Failures() {}
 
@@ -22,6 +23,14 @@ public final class Failures {
         }
         if (isDiskFull(causes)) {
             return diskFull(dir, failure);
+        }
+        if (causes.stream().anyMatch(OutOfMemoryError.class::isInstance)) {
+            return new StoreUnavailableException(
+                    dir
+                            + ": data need more memory than the "
+                            + Runtime.getRuntime().maxMemory() / MEBI
+                            + " MiB that this process may take: set SEGWRIGHT_JAVA_OPTS=-Xmx4g",
+                    failure);
         }
         if (causes.stream().anyMatch(Failures::isLucene)) {
             return new StoreUnavailableException(

@@ -25,6 +25,10 @@ public final class GraphStore implements AutoCloseable {
     /// The anchor of the vertex that carries the schema's version and what the writer must remember.
     public static final String STORE_ANCHOR = "store";
 
+    /// Rows up to this many bytes stand in the tree's own pages: a bulk read is then one read a page, not one a row,
+    /// and the store takes a third less disk. Most facts are below it.
+    private static final String ROW_BYTES_IN_TREE = "512";
+
     private final StoreDirectory directory;
     private final StandardJanusGraph graph;
     private final StoreLimits limits;
@@ -113,6 +117,7 @@ public final class GraphStore implements AutoCloseable {
                         .set("storage.berkeleyje.ext.je-freeDisk", "16777216")
                         .set("storage.berkeleyje.ext.je-lock-timeout", "10 s")
                         .set("storage.berkeleyje.ext.je-stats-collect", "false")
+                        .set("storage.berkeleyje.ext.je-tree-maxEmbeddedLN", ROW_BYTES_IN_TREE)
                         .open();
         return (StandardJanusGraph) graph;
     }

@@ -1,6 +1,7 @@
 package io.segwright.graph.write;
 
 import io.segwright.graph.fact.FactTimes;
+import io.segwright.graph.fact.Fields;
 import io.segwright.graph.fact.Part;
 import io.segwright.graph.fact.Revision.Held;
 import io.segwright.graph.fact.Revision.Step;
@@ -42,7 +43,10 @@ final class Facts {
     }
 
     private static Held<Part, JanusGraphVertex> held(JanusGraphVertex vertex) {
-        return new Held<>(Part.of(vertex.label(), vertex), FactTimes.of(vertex), vertex);
+        return new Held<>(
+                Part.of(vertex.label(), Fields.of(vertex)),
+                FactTimes.of(Fields.of(vertex)),
+                vertex);
     }
 
     static void apply(

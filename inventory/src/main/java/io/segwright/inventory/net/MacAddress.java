@@ -1,10 +1,13 @@
 package io.segwright.inventory.net;
 
+import java.util.HexFormat;
+
 /// A 48-bit MAC address; printed in lower case with colons, parsed in every usual form.
 ///
 /// @param bits the address in the low 48 bits
 public record MacAddress(long bits) implements Comparable<MacAddress> {
     private static final int HEX_DIGITS = 12;
+    private static final int TEXT_MAX = 17; // 12 digits and 5 separators
 
     public MacAddress {
         if (bits >>> 48 != 0) {
@@ -15,14 +18,25 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
 
     /// `00:1b:21:aa:bb:cc`, `00-1B-21-AA-BB-CC`, `001b.21aa.bbcc` or `001b21aabbcc`.
     public static MacAddress parse(String text) throws AddressFormatException {
-        String digits = text.replaceAll("[:.-]", "");
-        if (digits.length() != HEX_DIGITS
-                || text.length() > 17
-                || !digits.matches("[0-9a-fA-F]+")) {
+        long value = 0;
+        int digits = 0;
+        boolean wrong = text.length() > TEXT_MAX;
+        for (int i = 0;
+                i < text.length() && !wrong;
+                i++) { // no regular expressions: millions are read
+            char c = text.charAt(i);
+            if (HexFormat.isHexDigit(c)) {
+                value = (value << 4) | HexFormat.fromHexDigit(c);
+                digits++;
+            } else {
+                wrong = c != ':' && c != '-' && c != '.';
+            }
+        }
+        if (wrong || digits != HEX_DIGITS) {
             throw new AddressFormatException(
                     "'" + text + "' is no MAC address: want e.g. 00:1b:21:aa:bb:cc");
         }
-        return new MacAddress(Long.parseLong(digits, 16));
+        return new MacAddress(value);
     }
 
     /// @throws IllegalArgumentException where [#parse] would refuse
