@@ -15,7 +15,10 @@ import io.segwright.lab.estate.Estate;
 import io.segwright.lab.estate.EstateSpec;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,12 @@ class CollectAnswersTest {
     private static final Oid IF_DESCR = Oid.of("1.3.6.1.2.1.2.2.1.2");
     private static final LabDevice DEVICE =
             Estate.generate(new EstateSpec(7, 1, 8, 0, 0, 0, 0)).devices().getFirst();
+
+    /// For an agent that answers, however busy the machine.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// For one that does not.
+    private static final Duration SOON = Duration.ofMillis(500);
 
     @TempDir private Path folder;
 
@@ -55,6 +64,10 @@ class CollectAnswersTest {
 
     /// Collects from the one agent; no secret of its file may show, in what is said or in what is written.
     private Ran collect(AgentFleet fleet, String json) throws IOException {
+        return collect(fleet, json, PATIENCE);
+    }
+
+    private Ran collect(AgentFleet fleet, String json, Duration timeout) throws IOException {
         Path snmp = SnmpFiles.write(folder.resolve("snmp.json"), json);
         Ran ran =
                 Ran.of(
@@ -68,7 +81,7 @@ class CollectAnswersTest {
                         "--port",
                         fleet.port(),
                         "--timeout-ms",
-                        300,
+                        timeout.toMillis(),
                         "--retries",
                         0,
                         "--data",
@@ -80,12 +93,7 @@ class CollectAnswersTest {
             assertThat(file.getValue())
                     .as(file.getKey())
                     .doesNotContain(
-                            java.util.HexFormat.of()
-                                    .formatHex(
-                                            "canary"
-                                                    .getBytes(
-                                                            java.nio.charset.StandardCharsets
-                                                                    .UTF_8)));
+                            HexFormat.of().formatHex("canary".getBytes(StandardCharsets.UTF_8)));
         }
         return ran;
     }
@@ -107,7 +115,7 @@ class CollectAnswersTest {
     void aWrongCommunityIsTold() throws IOException {
         try (AgentFleet fleet = AgentFleet.start(0, List.of(agent(new SnmpAccess.V2c("other"))))) {
             nothingAnswered(
-                    collect(fleet, community(COMMUNITY)),
+                    collect(fleet, community(COMMUNITY), SOON),
                     "timeout: credential ours: no answer in 1 attempt: no device, filtered, or a wrong community, which"
                             + " SNMP answers with silence; check the community and the agent's access list");
         }
@@ -118,7 +126,7 @@ class CollectAnswersTest {
         AgentFleet gone = AgentFleet.start(0, List.of(agent(new SnmpAccess.V2c(COMMUNITY))));
         gone.close();
         nothingAnswered(
-                collect(gone, community(COMMUNITY)),
+                collect(gone, community(COMMUNITY), SOON),
                 "refused: credential ours: port unreachable: a host, but no agent on port "
                         + gone.port());
     }
@@ -147,7 +155,10 @@ class CollectAnswersTest {
     void aWrongPrivacyKeyIsTold() throws IOException {
         try (AgentFleet fleet = AgentFleet.start(0, List.of(v3()))) {
             nothingAnswered(
-                    collect(fleet, SnmpFiles.user("reader", AUTH, "canary-wrong-priv", RANGE)),
+                    collect(
+                            fleet,
+                            SnmpFiles.user("reader", AUTH, "canary-wrong-priv", RANGE),
+                            SOON),
                     "wrong privacy key: credential ours: the engine answered discovery but is silent on encrypted requests: wrong privacy key or protocol; set"
                             + " the ones that the device has");
         }
@@ -174,7 +185,7 @@ class CollectAnswersTest {
         agent.inject(new Fault.Truncated(40));
         try (AgentFleet fleet = AgentFleet.start(0, List.of(agent))) {
             nothingAnswered(
-                    collect(fleet, community(COMMUNITY)),
+                    collect(fleet, community(COMMUNITY), SOON),
                     "protocol error: credential ours: 1 datagrams came back, none an answer that can be decoded and"
                             + " verified");
         }
@@ -207,7 +218,7 @@ class CollectAnswersTest {
             assertThat(first.out()).contains("," + DEVICE.system().name() + ",lab,");
 
             agent.inject(new Fault.SilentAfter(2));
-            Ran half = collect(fleet, community(COMMUNITY));
+            Ran half = collect(fleet, community(COMMUNITY), SOON);
             assertThat(half.out()).isEqualTo(first.out().replace(",new\r\n", ",\r\n"));
             assertThat(half.line("partly: "))
                     .startsWith(
@@ -217,7 +228,7 @@ class CollectAnswersTest {
             assertThat(half.code()).isZero();
 
             agent.inject(new Fault.Silent());
-            Ran silent = collect(fleet, community(COMMUNITY));
+            Ran silent = collect(fleet, community(COMMUNITY), SOON);
             assertThat(silent.out()).isEqualTo(half.out());
             assertThat(silent.code()).isEqualTo(69);
 
