@@ -80,21 +80,21 @@ public final class SnapshotReader {
     /// Every allocation that was believed at `knownAt`, whatever its validity, which is as it was believed then.
     public List<Allocation> allocations(Instant knownAt) {
         List<Allocation> allocations = new ArrayList<>();
-        for (JanusGraphVertex vertex :
-                transaction
-                        .query()
-                        .has(Keys.EVER, Contain.IN, Marks.all(Labels.ALLOCATION))
-                        .vertices()) {
-            FactTimes times = FactTimes.of(vertex);
-            if (times.isBelievedAt(knownAt)
-                    && Part.of(Labels.ALLOCATION, vertex)
-                            instanceof Part.Allocated(Allocation allocation)) {
-                allocations.add(
-                        knownAt.isBefore(times.supersededAt())
-                                ? allocation.lasting(allocation.validFrom(), FOREVER)
-                                : allocation);
-            }
-        }
+        new FactRows(transaction, Schema.EVER_ROWS)
+                .forEach(
+                        Labels.ALLOCATION,
+                        fact -> {
+                            FactTimes times = FactTimes.of(fact);
+                            if (times.isBelievedAt(knownAt)
+                                    && Part.of(Labels.ALLOCATION, fact)
+                                            instanceof Part.Allocated(Allocation allocation)) {
+                                allocations.add(
+                                        knownAt.isBefore(times.supersededAt())
+                                                ? allocation.lasting(
+                                                        allocation.validFrom(), FOREVER)
+                                                : allocation);
+                            }
+                        });
         allocations.sort(ALLOCATIONS);
         return allocations;
     }
