@@ -121,6 +121,8 @@ final class LabNetwork implements AutoCloseable {
 
     Running startSegwright(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", "nl-mgmt"));
+        // who runs these tests in the background may have Ctrl-C ignored, which children inherit
+        command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
