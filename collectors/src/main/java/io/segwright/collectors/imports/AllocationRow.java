@@ -2,6 +2,7 @@ package io.segwright.collectors.imports;
 
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
+import io.segwright.collectors.imports.text.PrefixText;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.Polling;
 import io.segwright.inventory.attribute.Tags;
@@ -92,7 +93,7 @@ final class AllocationRow {
             return refuse(AllocationColumn.PREFIX, "prefix is empty: want e.g. 10.0.0.0/24");
         }
         try {
-            return Optional.of(Prefix.parse(cell));
+            return Optional.of(PrefixText.parse(cell));
         } catch (AddressFormatException e) {
             return refuse(AllocationColumn.PREFIX, "prefix " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.segwright.collectors.imports.netbox;
 import io.segwright.collectors.imports.NotTaken;
 import io.segwright.collectors.imports.NotTaken.Cause;
 import io.segwright.collectors.imports.text.PlainText;
+import io.segwright.collectors.imports.text.PrefixText;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.Polling;
 import io.segwright.inventory.attribute.Tags;
@@ -61,7 +62,7 @@ final class NetboxAllocations {
         try {
             prefix =
                     field.equals("prefix")
-                            ? Prefix.parse(object.text(field))
+                            ? PrefixText.parse(object.text(field))
                             : host(object.text(field));
         } catch (AddressFormatException e) {
             leave(object, Cause.WRONG, field + " " + e.getMessage());
