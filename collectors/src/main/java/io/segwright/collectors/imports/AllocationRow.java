@@ -28,6 +28,7 @@ final class AllocationRow {
     private final long line;
     private final List<String> cells;
     private final Map<AllocationColumn, Integer> places; // column to its index among the cells
+    private final Vrf ofNone; // the domain of a row that names none
     private final ImportErrors errors;
     private boolean wrong;
 
@@ -35,10 +36,12 @@ final class AllocationRow {
             long line,
             List<String> cells,
             Map<AllocationColumn, Integer> places,
+            Vrf ofNone,
             ImportErrors errors) {
         this.line = line;
         this.cells = cells;
         this.places = places;
+        this.ofNone = ofNone;
         this.errors = errors;
     }
 
@@ -74,7 +77,7 @@ final class AllocationRow {
     private Optional<Vrf> vrf() {
         String cell = cell(AllocationColumn.VRF);
         if (cell.isEmpty()) {
-            return Optional.of(Vrf.DEFAULT);
+            return Optional.of(ofNone);
         }
         Optional<String> objection = PlainText.objection(AllocationColumn.VRF.title(), cell);
         if (objection.isPresent()) {
