@@ -140,7 +140,15 @@ final class CloudJoin {
         }
         for (TagKind kind : TagKind.values()) {
             PlainText.objection(kind.word(), kind.of(tags))
-                    .ifPresent(objection -> errors.addAt(nearest.getFirst().at(), objection));
+                    .ifPresent(objection ->
+                            errors.addAt(
+                                    nearest.getFirst().at(),
+                                    "the %s of %s in VRF %s: %s"
+                                            .formatted(
+                                                    kind.word(),
+                                                    place.prefix(),
+                                                    place.vrf(),
+                                                    objection)));
         }
         return new Allocation(
                 place.vrf(),

@@ -423,7 +423,7 @@ colour: x                        | map.yaml:1:9: unknown key 'colour': want vers
 "10.0.0.0/24"     | ["10.0.0.0/24"]     | f0.json:1:97: is a list, want a text
 10.0.0.0/24       | fe80::1%eth0        | f0.json:1:97: address 'fe80::1%eth0' has a zone, which means something on one machine only: want fe80::1
 10.0.0.0/24       | ::ffff:10.0.0.0/120 | f0.json:1:97: address '::ffff:10.0.0.0/120' is an IPv4-mapped IPv6 address: want 10.0.0.0/24
-team-net          | =cmd                | f0.json:1:97: '=cmd' begins with '=', which spreadsheets run as a formula; begin it with a letter or digit
+team-net          | =cmd                | f0.json:1:97: the owner of 10.0.0.0/24 in VRF vpc-a: '=cmd' begins with '=', which spreadsheets run as a formula; begin it with a letter or digit
 "vpc-a"           | ""                  | f0.json:1:14: has no VpcId: in which VPC are its addresses
 "Subnets": [      | "NextToken": "x", "Subnets": [ | f0.json:1:15: NextToken says that the listing goes on: list it whole, without a limit
 "SubnetId"        | "What"              | ``
