@@ -50,6 +50,7 @@ public final class AllocationCsv implements AutoCloseable {
 
     private final String name;
     private final Vrf vrf;
+    private final int rowsMax;
     private final ImportErrors errors;
     private final List<String> warnings = new ArrayList<>();
     private final List<Allocation> allocations = new ArrayList<>();
@@ -60,7 +61,8 @@ public final class AllocationCsv implements AutoCloseable {
     private long rows;
     private int prefixColumn = 1;
 
-    private AllocationCsv(String name, Vrf vrf) {
+    private AllocationCsv(String name, Vrf vrf, int rowsMax) {
+        this.rowsMax = rowsMax;
         this.name = name;
         this.vrf = vrf;
         this.errors = new ImportErrors(name);
@@ -75,7 +77,11 @@ public final class AllocationCsv implements AutoCloseable {
 
     /// @param vrf of rows that name none
     public static AllocationImport read(SourceFile file, Vrf vrf) throws IOException {
-        try (AllocationCsv csv = new AllocationCsv(file.name(), vrf)) {
+        return read(file, vrf, ROWS_MAX);
+    }
+
+    static AllocationImport read(SourceFile file, Vrf vrf, int rowsMax) throws IOException {
+        try (AllocationCsv csv = new AllocationCsv(file.name(), vrf, rowsMax)) {
             try {
                 file.<Boolean>read(
                         FILE_BYTES_MAX,
@@ -183,7 +189,7 @@ public final class AllocationCsv implements AutoCloseable {
 
     private void take(long line, int column, Allocation allocation) {
         prefixColumn = column;
-        if (allocations.size() == ROWS_MAX && spans.isEmpty()) {
+        if (allocations.size() == rowsMax && spans.isEmpty()) {
             spill();
         }
         if (spans.isPresent()) {

@@ -53,8 +53,17 @@ final class Spans implements AutoCloseable {
     private final Map<Vrf, Integer> ordinals = new HashMap<>();
     private final List<Vrf> vrfs = new ArrayList<>();
     private final List<Path> runs = new ArrayList<>();
-    private final Span[] run = new Span[RUN_LINES];
+    private final Span[] run;
     private int size;
+
+    Spans() {
+        this(RUN_LINES);
+    }
+
+    /// @param runLines as many lines are in memory at a time
+    Spans(int runLines) {
+        this.run = new Span[runLines];
+    }
 
     /// @return false where there are too many routing domains to go on
     boolean add(Allocation allocation, long line) throws IOException {
@@ -67,7 +76,7 @@ final class Spans implements AutoCloseable {
             ordinals.put(allocation.vrf(), ordinal);
             vrfs.add(allocation.vrf());
         }
-        if (size == RUN_LINES) {
+        if (size == run.length) {
             spill();
         }
         run[size++] =
