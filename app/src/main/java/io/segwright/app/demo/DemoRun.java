@@ -188,6 +188,9 @@ public final class DemoRun {
                         Importing.write(data, imported.allocations(), folder.allocations());
                 progress.done(result.added() + " allocations");
             }
+            case AllocationImport.Checked checked ->
+                    throw new DemoException(
+                            "the estate has " + checked.rows() + " allocations, more than fit");
             case AllocationImport.Refused refused ->
                     throw new DemoException(
                             "the estate's own allocations are refused: " + refused.errors());

@@ -64,7 +64,9 @@ class ImportAndWhoisTest {
         Ran.of("import", "allocations", file, "--data", data())
                 .refused(
                         65,
-                        "segwright: " + file + " cannot be read: want a CSV file with a header");
+                        "segwright: "
+                                + file
+                                + " cannot be read: want a CSV file with a header, or JSON");
     }
 
     @Test

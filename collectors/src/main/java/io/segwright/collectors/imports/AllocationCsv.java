@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads allocations from CSV (RFC 4180) with a header line.
 ///
@@ -30,11 +31,17 @@ import java.util.stream.Stream;
 /// `owner`, `valid_from`, `valid_to` (RFC 3339 or a date; empty: since 1970, still), `do_not_poll` (yes, true or 1). Only
 /// `prefix` must be there. Unknown columns are left out with a warning. Two lines about one prefix in one VRF must
 /// not overlap in time. A tag that begins with `=`, `+`, `-` or `@` is refused.
-public final class AllocationCsv {
-    private static final int FILE_BYTES_MAX = 64 * 1024 * 1024; // a million lines; read whole
+///
+/// Read row by row. Beyond [#ROWS_MAX] rows they are checked and not kept, in the memory that those take.
+public final class AllocationCsv implements AutoCloseable {
+    private static final long FILE_BYTES_MAX =
+            16L << 30; // a hundred million lines; read row by row
     private static final CsvText CSV =
             new CsvText(',', 4 * 1024, 16 * 1024); // ten cells of 200 fit eight times
-    private static final int ROWS_MAX = 1_000_000; // about 300 MB of allocations
+
+    /// What one import takes; more are only checked. An inventory is in memory while it is compared with a file.
+    public static final int ROWS_MAX = 1_000_000; // about 300 MB of allocations
+
     private static final int HEADER_LINE = 1;
 
     private record Place(Vrf vrf, Prefix prefix) {}
@@ -42,13 +49,22 @@ public final class AllocationCsv {
     private record Line(long number, Allocation allocation) {}
 
     private final String name;
+    private final Vrf vrf;
+    private final int rowsMax;
     private final ImportErrors errors;
     private final List<String> warnings = new ArrayList<>();
     private final List<Allocation> allocations = new ArrayList<>();
     private final Map<Place, NavigableMap<Instant, Line>> linesByPlace = new HashMap<>();
 
-    private AllocationCsv(String name) {
+    private Optional<Spans> spans = Optional.empty();
+    private @Nullable IOException failure; // null: there was room so far
+    private long rows;
+    private int prefixColumn = 1;
+
+    private AllocationCsv(String name, Vrf vrf, int rowsMax) {
+        this.rowsMax = rowsMax;
         this.name = name;
+        this.vrf = vrf;
         this.errors = new ImportErrors(name);
     }
 
@@ -56,16 +72,58 @@ public final class AllocationCsv {
     ///
     /// @throws IOException when the file cannot be read; its message is for a person
     public static AllocationImport read(Path path) throws IOException {
-        SourceFile file = SourceFile.of(path);
-        AllocationCsv csv = new AllocationCsv(file.name());
-        try {
-            CSV.read(file.text(FILE_BYTES_MAX), csv.errors, csv::rows);
-        } catch (SourceFormatException e) {
-            csv.errors.add(e);
+        return read(SourceFile.of(path), Vrf.DEFAULT);
+    }
+
+    /// @param vrf of rows that name none
+    public static AllocationImport read(SourceFile file, Vrf vrf) throws IOException {
+        return read(file, vrf, ROWS_MAX);
+    }
+
+    static AllocationImport read(SourceFile file, Vrf vrf, int rowsMax) throws IOException {
+        try (AllocationCsv csv = new AllocationCsv(file.name(), vrf, rowsMax)) {
+            try {
+                file.<Boolean>read(
+                        FILE_BYTES_MAX,
+                        in -> {
+                            CSV.read(in, csv.errors, csv::rows);
+                            return true;
+                        });
+                csv.spans.ifPresent(csv::overlaps);
+            } catch (SourceFormatException e) {
+                csv.errors.add(e);
+            }
+            csv.checkRoom();
+            return csv.outcome();
         }
-        return csv.errors.isEmpty()
-                ? new AllocationImport.Imported(csv.allocations, csv.warnings)
-                : new AllocationImport.Refused(csv.errors.kept(), csv.errors.total());
+    }
+
+    private void checkRoom() throws IOException {
+        if (failure != null) {
+            throw new IOException(
+                    "the temporary folder cannot hold what is sorted of "
+                            + name
+                            + ": "
+                            + failure.getMessage()
+                            + "; make room, or choose another by SEGWRIGHT_JAVA_OPTS=-Djava.io.tmpdir=DIR",
+                    failure);
+        }
+    }
+
+    private AllocationImport outcome() {
+        if (!errors.isEmpty()) {
+            return new AllocationImport.Refused(errors.kept(), errors.total());
+        }
+        return spans.isPresent()
+                ? new AllocationImport.Checked(rows, warnings)
+                : new AllocationImport.Imported(allocations, warnings);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (spans.isPresent()) {
+            spans.get().close();
+        }
     }
 
     private void rows(Iterator<CsvRecord> records) {
@@ -78,14 +136,9 @@ public final class AllocationCsv {
         if (!errors.isEmpty()) {
             return; // no telling what the cells mean
         }
-        int rows = 0;
-        while (records.hasNext()) {
-            CsvRecord record = records.next();
-            if (++rows > ROWS_MAX) {
-                errors.add("has more than %d rows; split it".formatted(ROWS_MAX));
-                return;
-            }
-            row(record, header.getFieldCount(), places);
+        while (failure == null && records.hasNext()) {
+            rows++;
+            row(records.next(), header.getFieldCount(), places);
         }
     }
 
@@ -125,10 +178,55 @@ public final class AllocationCsv {
                             .formatted(record.getFieldCount(), cells));
             return;
         }
-        new AllocationRow(line, record.getFields(), places, errors)
+        new AllocationRow(line, record.getFields(), places, vrf, errors)
                 .allocation(name + ":" + line)
                 .ifPresent(allocation ->
-                        add(line, places.getOrDefault(AllocationColumn.PREFIX, 0) + 1, allocation));
+                        take(
+                                line,
+                                places.getOrDefault(AllocationColumn.PREFIX, 0) + 1,
+                                allocation));
+    }
+
+    private void take(long line, int column, Allocation allocation) {
+        prefixColumn = column;
+        if (allocations.size() == rowsMax && spans.isEmpty()) {
+            spill();
+        }
+        if (spans.isPresent()) {
+            span(spans.get(), line, allocation);
+        } else {
+            add(line, column, allocation);
+        }
+    }
+
+    /// From here on lines are only checked: those kept so far go where there is room for all.
+    private void spill() {
+        Spans begun = new Spans();
+        spans = Optional.of(begun);
+        for (NavigableMap<Instant, Line> lines : linesByPlace.values()) {
+            lines.values().forEach(kept -> span(begun, kept.number(), kept.allocation()));
+        }
+        linesByPlace.clear();
+        allocations.clear();
+    }
+
+    private void span(Spans to, long line, Allocation allocation) {
+        try {
+            if (!to.add(allocation, line)) {
+                errors.add(line, "is in one VRF too many; split the file by VRF");
+            }
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    private void overlaps(Spans of) {
+        try {
+            of.overlaps((line, other, on, prefix) ->
+                    errors.add(line, prefixColumn, alsoOn(prefix, on, other)));
+        } catch (IOException e) {
+            failure = e;
+        }
     }
 
     private void add(long line, int column, Allocation allocation) {
@@ -144,16 +242,23 @@ public final class AllocationCsv {
                 .filter(other -> overlap(other.allocation, allocation))
                 .findFirst()
                 .ifPresentOrElse(
-                        other -> errors.add(line, column, alsoOn(allocation, other)),
+                        other ->
+                                errors.add(
+                                        line,
+                                        column,
+                                        alsoOn(
+                                                allocation.prefix(),
+                                                allocation.vrf(),
+                                                other.number())),
                         () -> {
                             others.put(allocation.validFrom(), new Line(line, allocation));
                             allocations.add(allocation);
                         });
     }
 
-    private static String alsoOn(Allocation allocation, Line other) {
+    private static String alsoOn(Prefix prefix, Vrf vrf, long line) {
         return "prefix %s in VRF %s is also on line %d for an overlapping time; remove one, or end the earlier by valid_to"
-                .formatted(allocation.prefix(), allocation.vrf(), other.number);
+                .formatted(prefix, vrf, line);
     }
 
     private static boolean overlap(Allocation a, Allocation b) {

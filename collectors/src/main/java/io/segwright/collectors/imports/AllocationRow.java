@@ -2,6 +2,7 @@ package io.segwright.collectors.imports;
 
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
+import io.segwright.collectors.imports.text.PrefixText;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.Polling;
 import io.segwright.inventory.attribute.Tags;
@@ -27,6 +28,7 @@ final class AllocationRow {
     private final long line;
     private final List<String> cells;
     private final Map<AllocationColumn, Integer> places; // column to its index among the cells
+    private final Vrf ofNone; // the domain of a row that names none
     private final ImportErrors errors;
     private boolean wrong;
 
@@ -34,10 +36,12 @@ final class AllocationRow {
             long line,
             List<String> cells,
             Map<AllocationColumn, Integer> places,
+            Vrf ofNone,
             ImportErrors errors) {
         this.line = line;
         this.cells = cells;
         this.places = places;
+        this.ofNone = ofNone;
         this.errors = errors;
     }
 
@@ -73,7 +77,7 @@ final class AllocationRow {
     private Optional<Vrf> vrf() {
         String cell = cell(AllocationColumn.VRF);
         if (cell.isEmpty()) {
-            return Optional.of(Vrf.DEFAULT);
+            return Optional.of(ofNone);
         }
         Optional<String> objection = PlainText.objection(AllocationColumn.VRF.title(), cell);
         if (objection.isPresent()) {
@@ -92,7 +96,7 @@ final class AllocationRow {
             return refuse(AllocationColumn.PREFIX, "prefix is empty: want e.g. 10.0.0.0/24");
         }
         try {
-            return Optional.of(Prefix.parse(cell));
+            return Optional.of(PrefixText.parse(cell));
         } catch (AddressFormatException e) {
             return refuse(AllocationColumn.PREFIX, "prefix " + e.getMessage());
         }

@@ -56,6 +56,17 @@ enum NetboxModel {
             "owner",
             "status",
             "role"),
+    AGGREGATE("ipam.aggregate", "/api/ipam/aggregates/", "prefix", "tenant", "owner"),
+    IP_RANGE(
+            "ipam.iprange",
+            "/api/ipam/ip-ranges/",
+            "start_address",
+            "end_address",
+            "vrf",
+            "tenant",
+            "owner",
+            "status",
+            "role"),
     IP_ADDRESS(
             "ipam.ipaddress",
             "/api/ipam/ip-addresses/",

@@ -21,6 +21,7 @@ final class NetboxReading {
         allocations.read();
         List<NotTaken> notTaken = new ArrayList<>(devices.notTaken());
         notTaken.addAll(allocations.notTaken());
+        notTaken.addAll(vrfs.notTaken(tables));
         return new InventoryReading.Read(
                 new ImportedList(
                         request.provenance(),

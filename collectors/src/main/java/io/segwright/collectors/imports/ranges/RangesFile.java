@@ -3,6 +3,7 @@ package io.segwright.collectors.imports.ranges;
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.JsonText;
 import io.segwright.collectors.imports.text.PlainText;
+import io.segwright.collectors.imports.text.PrefixText;
 import io.segwright.collectors.imports.text.SourceFile;
 import io.segwright.collectors.imports.text.SourceFormatException;
 import io.segwright.collectors.imports.text.SourceNode;
@@ -11,7 +12,6 @@ import io.segwright.collectors.imports.text.SourceNode.Sequence;
 import io.segwright.collectors.imports.text.SourceNode.Text;
 import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.net.AddressFormatException;
-import io.segwright.inventory.net.Prefix;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -210,7 +210,7 @@ public final class RangesFile {
         try {
             ranges.add(
                     new PublishedRange(
-                            Prefix.parse(text(node)),
+                            PrefixText.parse(text(node)),
                             provider,
                             service,
                             region,

@@ -40,11 +40,27 @@ public final class ImportErrors {
         }
     }
 
+    /// What is wrong with another file of the same import.
+    public void addAll(ImportErrors other) {
+        other.kept.forEach(this::keep);
+        total += other.total - other.kept.size();
+    }
+
+    /// For a place that is known whole, e.g. in another file of the same import.
+    public void addAt(String place, String message) {
+        keep(place + ": " + message);
+    }
+
     private void keep(String message) {
         total++;
         if (kept.size() < KEPT_MAX) {
             kept.add(message);
         }
+    }
+
+    /// Of the file.
+    public String name() {
+        return name;
     }
 
     public boolean isEmpty() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads JSON (RFC 8259) strictly: no second key of one name, no comments, nothing after the end. Columns count bytes.
 ///
@@ -89,14 +90,59 @@ public final class JsonText {
                                 (first == null ? "is empty" : "begins with " + first.name())
                                         + "; want a JSON list: [ ... ]");
                     }
-                    for (JsonToken next = json.parser.nextToken();
-                            next != JsonToken.END_ARRAY;
-                            next = json.parser.nextToken()) {
-                        json.nodes = 0;
-                        sink.take(json.value(next));
+                    json.each(sink);
+                    json.end();
+                });
+    }
+
+    /// The records of an export, one after the other: the elements of the list that is the whole document; the elements
+    /// of every list that stands under one of `wrappers` in the object that is the whole document; or that object, where
+    /// none of them is in it. Other keys beside a wrapper are passed over, and told by `beside`.
+    public static void records(InputStream in, Set<String> wrappers, Sink sink, Sink beside)
+            throws IOException, SourceFormatException {
+        parse(
+                in,
+                json -> {
+                    JsonToken first = json.parser.nextToken();
+                    if (first == JsonToken.START_ARRAY) {
+                        json.each(sink);
+                    } else if (first == JsonToken.START_OBJECT) {
+                        json.wrapped(wrappers, sink, beside);
+                    } else {
+                        throw json.fault(
+                                (first == null ? "is empty" : "begins with " + first.name())
+                                        + "; want a JSON list or object");
                     }
                     json.end();
                 });
+    }
+
+    private void wrapped(Set<String> wrappers, Sink sink, Sink beside)
+            throws IOException, SourceFormatException {
+        JsonLocation at = parser.currentTokenLocation();
+        Map<String, SourceNode> others = new LinkedHashMap<>();
+        boolean found = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken next = parser.nextToken();
+            if (next == JsonToken.START_ARRAY && wrappers.contains(name)) {
+                found = true;
+                each(sink);
+            } else {
+                others.put(name, value(next));
+            }
+        }
+        SourceNode rest = new SourceNode.Mapping(others, at.getLineNr(), at.getColumnNr());
+        (found ? beside : sink).take(rest);
+    }
+
+    private void each(Sink sink) throws IOException, SourceFormatException {
+        for (JsonToken next = parser.nextToken();
+                next != JsonToken.END_ARRAY;
+                next = parser.nextToken()) {
+            nodes = 0;
+            sink.take(value(next));
+        }
     }
 
     /// Values one after the other, as in JSON lines.

@@ -72,6 +72,8 @@ class NetboxDumpTest {
         assertThat(reasons(small()))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
+                                "ipam.vrf:2",
+                                "LEFT_OUT dup@2: no prefix, range or address in it is taken",
                                 "dcim.device:3",
                                 "LEFT_OUT status inventory: not in the network",
                                 "dcim.device:4",
@@ -195,6 +197,35 @@ class NetboxDumpTest {
     }
 
     @Test
+    void aRangeIsTakenAsTheFewestPrefixesAndAnAggregateLikeAPrefix() throws Exception {
+        String dump =
+                """
+                [{"model": "dcim.device", "pk": 1, "fields": {"name": "r1", "status": "active"}},
+                 {"model": "tenancy.tenant", "pk": 1, "fields": {"name": "Retail"}},
+                 {"model": "ipam.aggregate", "pk": 1, "fields": {"prefix": "10.0.0.0/8", "tenant": 1}},
+                 {"model": "ipam.iprange", "pk": 1, "fields": {"start_address": "10.0.0.1/24", "end_address": "10.0.0.6/24", "tenant": 1, "status": "active"}},
+                 {"model": "ipam.iprange", "pk": 2, "fields": {"start_address": "10.0.0.9/24", "end_address": "10.0.0.8/24", "tenant": 1, "status": "active"}},
+                 {"model": "ipam.iprange", "pk": 3, "fields": {"start_address": "10.0.0.9/24", "end_address": "2001:db8::/64", "tenant": 1, "status": "active"}}]
+                """;
+        InventoryReading reading = NetboxDump.read(file(dump), REQUEST);
+        assertThat(read(reading).allocations())
+                .extracting(a -> a.prefix() + " " + a.tags().owner())
+                .containsExactly(
+                        "10.0.0.0/8 Retail",
+                        "10.0.0.1/32 Retail",
+                        "10.0.0.2/31 Retail",
+                        "10.0.0.4/31 Retail",
+                        "10.0.0.6/32 Retail");
+        assertThat(reasons(reading))
+                .containsEntry(
+                        "ipam.iprange:2",
+                        "WRONG range 10.0.0.9-10.0.0.8: want both of one family, the lower first")
+                .containsEntry(
+                        "ipam.iprange:3",
+                        "WRONG range 10.0.0.9-2001:db8::: want both of one family, the lower first");
+    }
+
+    @Test
     @Tag("data")
     void theDemoOrganisationImportsWholeAndEachRowLeftIsExplained() throws Exception {
         InventoryReading reading = NetboxDump.read(NetboxFixture.demo(), REQUEST);
@@ -204,12 +235,32 @@ class NetboxDumpTest {
                 .isEqualTo(1_586);
         assertThat(read.allocations()).hasSize(68); // those of a tenant, of 90 prefixes
         assertThat(read.notTaken())
-                .hasSize(22 + 180 + 1) // other prefixes, addresses, and one line about the VMs
+                // other prefixes, addresses, ranges, aggregates, domains, and one line about the
+                // VMs
+                .hasSize(22 + 180 + 4 + 4 + 6 + 1)
                 .allSatisfy(row -> assertThat(row.cause()).isEqualTo(NotTaken.Cause.LEFT_OUT))
                 .allSatisfy(row ->
                         assertThat(row.reason())
                                 .matches(
-                                        "\\S+: no owner, tenant or tag says whose it is|180 virtual machines are .*"));
+                                        "\\S+: no owner, tenant or tag says whose it is|180 virtual machines are .*|\\S+: no prefix, range or address in it is taken"));
+        byte[] dump = NetboxFixture.demo().text(16 << 20).getBytes(StandardCharsets.UTF_8);
+        for (String model :
+                List.of("ipam.aggregate", "ipam.prefix", "ipam.iprange", "ipam.ipaddress")) {
+            long rows = // told by another reader
+                    new com.fasterxml.jackson.databind.ObjectMapper()
+                            .readTree(dump).findValuesAsText("model").stream()
+                                    .filter(model::equals)
+                                    .count();
+            assertThat(
+                            read.notTaken().stream()
+                                            .filter(r -> r.key().startsWith(model + ":"))
+                                            .count()
+                                    + read.allocations().stream()
+                                            .filter(a -> a.source().contains(" " + model + ":"))
+                                            .count())
+                    .as(model)
+                    .isEqualTo(rows);
+        }
         assertThat(fields(reading).values().stream().map(f -> f.get("role")))
                 .filteredOn("Router"::equals)
                 .hasSize(13);

@@ -19,6 +19,8 @@ final class RestShapes {
                     "dcim.interface", "/api/dcim/interfaces/",
                     "dcim.virtualchassis", "/api/dcim/virtual-chassis/",
                     "ipam.vrf", "/api/ipam/vrfs/",
+                    "ipam.aggregate", "/api/ipam/aggregates/",
+                    "ipam.iprange", "/api/ipam/ip-ranges/",
                     "ipam.prefix", "/api/ipam/prefixes/",
                     "ipam.ipaddress", "/api/ipam/ip-addresses/",
                     "virtualization.virtualmachine", "/api/virtualization/virtual-machines/",

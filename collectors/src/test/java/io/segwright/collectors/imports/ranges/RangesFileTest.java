@@ -142,6 +142,46 @@ class RangesFileTest {
         assertThat(prefixes).hasSameSizeAs(expected).hasSizeGreaterThan(500);
     }
 
+    /// Every entry, and not only every prefix: one has several services at a time.
+    @Test
+    @Tag("data")
+    void noServiceOfAPublishedPrefixIsLost() throws Exception {
+        SourceFile file = cloud("aws-ip-ranges-2026-08-22.json.xz");
+        Set<List<String>> expected = new HashSet<>();
+        for (JsonNode list : new ObjectMapper().readTree(file.text(64 << 20))) {
+            for (JsonNode entry : list) {
+                JsonNode prefix =
+                        entry.has("ip_prefix") ? entry.get("ip_prefix") : entry.get("ipv6_prefix");
+                expected.add(
+                        List.of(
+                                io.segwright.inventory.net.Prefix.of(prefix.asText()).toString(),
+                                entry.get("service").asText(),
+                                entry.get("region").asText()));
+            }
+        }
+        assertThat(((RangesReading.Read) RangesFile.read(file)).ranges())
+                .extracting(r -> List.of(r.prefix().toString(), r.service(), r.region()))
+                .hasSizeGreaterThan(10_000)
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"digitalocean.csv, DigitalOcean", "linode.txt, Linode"})
+    @Tag("data")
+    void theFeedsAreReadWhole(String name, String provider) throws Exception {
+        Set<String> expected = new HashSet<>();
+        for (String line : java.nio.file.Files.readAllLines(RealData.at("clouds/" + name))) {
+            if (!line.startsWith("#") && !line.isBlank()) {
+                expected.add(line.split(",", 2)[0]);
+            }
+        }
+        RangesReading reading = RangesFile.read(cloud(name));
+        assertThat(reading).isInstanceOf(RangesReading.Read.class);
+        assertThat(((RangesReading.Read) reading).provider()).isEqualTo(provider);
+        assertThat(((RangesReading.Read) reading).ranges().stream().map(r -> r.prefix()).distinct())
+                .hasSameSizeAs(expected);
+    }
+
     @Test
     @Tag("data")
     void theFarEndOfAFlowHasANameThatSaysMost() throws Exception {
