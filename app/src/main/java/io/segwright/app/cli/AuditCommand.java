@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             AuditReportCommand.class,
             AuditRecordCommand.class,
             AuditHistoryCommand.class,
+            AuditPackCommand.class,
             AuditLogCommand.class
         })
 final class AuditCommand implements Runnable {

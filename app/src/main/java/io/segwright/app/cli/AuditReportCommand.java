@@ -2,6 +2,7 @@ package io.segwright.app.cli;
 
 import io.segwright.app.evidence.FactHashes;
 import io.segwright.app.evidence.KpiJson;
+import io.segwright.app.evidence.PackContents;
 import io.segwright.app.stage.Audited;
 import io.segwright.app.view.Table;
 import io.segwright.inventory.coverage.CoverageReport;
@@ -107,7 +108,7 @@ final class AuditReportCommand implements Callable<Integer> {
         object.put("basis", audited.basis().word());
         object.put("todays", audited.basis() == Audited.Basis.LATER ? Audited.TODAYS : List.of());
         object.put("kpis", KpiJson.defined(new EnumMap<>(audited.kpis())));
-        object.put("missing", KpiText.reasons(audited));
+        object.put("missing", PackContents.missing(audited.rows()));
         wanted.ifPresent(target -> {
             object.put("target", target.name());
             object.put(

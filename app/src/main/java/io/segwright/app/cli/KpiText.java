@@ -1,10 +1,8 @@
 package io.segwright.app.cli;
 
+import io.segwright.app.evidence.PackContents;
 import io.segwright.app.stage.Audited;
-import io.segwright.inventory.coverage.CoverageRow;
-import io.segwright.inventory.coverage.CoverageRow.Thing;
 import io.segwright.inventory.ipam.TagKind;
-import io.segwright.inventory.kpi.AllocationRow;
 import io.segwright.inventory.kpi.Kpi;
 import io.segwright.inventory.kpi.KpiValue;
 import io.segwright.inventory.kpi.KpiValue.Counted;
@@ -12,11 +10,9 @@ import io.segwright.inventory.kpi.KpiValue.Estimated;
 import io.segwright.inventory.kpi.KpiValue.NotMeasured;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The figures of an audit, in lines for a person.
 final class KpiText {
@@ -45,7 +41,7 @@ final class KpiText {
                 lines.add(String.format(Locale.ROOT, "%-22s%s", kpi.word(), value(value)));
             }
         }
-        reasons(audited)
+        PackContents.missing(audited.rows())
                 .forEach((of, counts) -> {
                     if (!counts.isEmpty()) {
                         lines.add(line("missing", of + ": " + counts(counts)));
@@ -94,25 +90,5 @@ final class KpiText {
         return String.join(
                 ", ",
                 counts.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
-    }
-
-    /// How many of what are not covered, by reason.
-    static Map<String, Map<String, Long>> reasons(Audited audited) {
-        Map<String, Map<String, Long>> reasons = new LinkedHashMap<>();
-        for (Thing thing : Thing.values()) {
-            Map<String, Long> counts = new TreeMap<>();
-            for (CoverageRow row : audited.rows().things()) {
-                if (row.thing() == thing && !row.isCovered()) {
-                    counts.merge(row.reason(), 1L, Long::sum);
-                }
-            }
-            reasons.put(thing == Thing.ADDRESS ? "addresses" : thing.word() + "s", counts);
-        }
-        Map<String, Long> tags = new TreeMap<>();
-        for (AllocationRow row : audited.rows().allocations()) {
-            row.problems().forEach(problem -> tags.merge(problem, 1L, Long::sum));
-        }
-        reasons.put("allocations", tags);
-        return reasons;
     }
 }

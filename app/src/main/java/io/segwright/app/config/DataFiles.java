@@ -208,6 +208,13 @@ public final class DataFiles {
         HeardFile.write(directory.resolve("heard"), heard);
     }
 
+    /// The files that an audit reads beside the graph; not all need be there.
+    public List<Path> reportInputs() {
+        return List.of("authority", "heard", "live", "owners", "ranges", "tags").stream()
+                .map(directory::resolve)
+                .toList();
+    }
+
     /// Where the figures of audits are kept.
     public Path kpiHistory() {
         return directory.resolve("kpi").resolve("history.jsonl");

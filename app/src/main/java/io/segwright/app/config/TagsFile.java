@@ -16,8 +16,7 @@ import java.util.Locale;
 final class TagsFile {
     private static final long LINES_MAX = 2_000_000; // as many as a directory of tags holds
 
-    private static final String CURE =
-            "correct the line, or delete the file and import tags again";
+    private static final String CURE = "correct the line, or delete the file and import tags again";
 
     private TagsFile() {}
 

@@ -48,7 +48,10 @@ public final class Allocating implements AutoCloseable {
             throws StoreUnavailableException, ConfigException, IOException {
         TagDirectory tags = data.files().tagDirectory();
         Projection projection =
-                new Projection(data.graph(), data.files().allocations().resolve("projected"), data.clock());
+                new Projection(
+                        data.graph(),
+                        data.files().allocations().resolve("projected"),
+                        data.clock());
         AllocationJournal journal =
                 AllocationJournal.open(data.files().allocations(), data.clock(), projection);
         if (journal.report().cutBytes() > 0) {

@@ -128,14 +128,15 @@ public final class Auditing {
         };
     }
 
-    /// Each two holders once, by their names.
+    /// Each two holders once, by service and owner.
     private static List<TalkRow> talks(List<Conversation> conversations) {
         record Ends(Tags from, Tags to) {}
         Map<Ends, TalkRow> sums = new HashMap<>();
         for (Conversation one : conversations) {
+            Ends ends = new Ends(holder(one.from()), holder(one.to()));
             sums.merge(
-                    new Ends(one.from(), one.to()),
-                    new TalkRow(one.from(), one.to(), one.flows(), one.bytes()),
+                    ends,
+                    new TalkRow(ends.from(), ends.to(), one.flows(), one.bytes()),
                     (a, b) ->
                             new TalkRow(
                                     a.from(),
@@ -146,5 +147,9 @@ public final class Auditing {
         return sums.values().stream()
                 .sorted(Comparator.comparing(row -> row.from() + " " + row.to()))
                 .toList();
+    }
+
+    private static Tags holder(Tags tags) {
+        return new Tags(tags.service(), "", "", "", tags.owner());
     }
 }
