@@ -3,7 +3,7 @@ package io.segwright.app.cli;
 import io.segwright.app.picture.UtilisationTree;
 import io.segwright.app.picture.UtilisationTree.Limits;
 import io.segwright.app.picture.UtilisationTree.Row;
-import io.segwright.app.stage.AddressSpace;
+import io.segwright.app.report.AddressSpace;
 import io.segwright.app.view.Format;
 import io.segwright.app.view.Table;
 import io.segwright.inventory.net.Prefix;

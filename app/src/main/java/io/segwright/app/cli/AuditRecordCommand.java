@@ -3,7 +3,7 @@ package io.segwright.app.cli;
 import io.segwright.app.evidence.FactHashes;
 import io.segwright.app.evidence.KpiHistory;
 import io.segwright.app.evidence.KpiRecord;
-import io.segwright.app.stage.Audited;
+import io.segwright.app.report.Audited;
 import io.segwright.inventory.kpi.Target;
 import java.io.PrintWriter;
 import java.util.List;

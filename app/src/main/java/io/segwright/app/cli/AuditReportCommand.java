@@ -3,7 +3,7 @@ package io.segwright.app.cli;
 import io.segwright.app.evidence.FactHashes;
 import io.segwright.app.evidence.KpiJson;
 import io.segwright.app.evidence.PackContents;
-import io.segwright.app.stage.Audited;
+import io.segwright.app.report.Audited;
 import io.segwright.app.view.Table;
 import io.segwright.inventory.coverage.CoverageReport;
 import io.segwright.inventory.coverage.Gap;

@@ -1,7 +1,7 @@
 package io.segwright.app.cli;
 
 import io.segwright.app.evidence.PackContents;
-import io.segwright.app.stage.Audited;
+import io.segwright.app.report.Audited;
 import io.segwright.inventory.ipam.TagKind;
 import io.segwright.inventory.kpi.Kpi;
 import io.segwright.inventory.kpi.KpiValue;

@@ -1,8 +1,8 @@
 package io.segwright.app.evidence;
 
 import io.segwright.app.config.DataDirectory;
-import io.segwright.app.stage.Audited;
-import io.segwright.app.stage.Auditing;
+import io.segwright.app.report.Audited;
+import io.segwright.app.report.Auditing;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.reconcile.InventorySnapshot;
 import java.nio.charset.StandardCharsets;

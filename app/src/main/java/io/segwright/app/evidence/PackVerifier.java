@@ -10,12 +10,15 @@ import io.segwright.inventory.kpi.Kpi;
 import io.segwright.inventory.kpi.KpiValue;
 import io.segwright.inventory.kpi.OwnerRow;
 import io.segwright.inventory.kpi.TalkRow;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipException;
 
 /// Checks a pack with nothing but the pack: every hash, the history's chain, and every figure counted again from the
 /// rows. Whoever can write a whole pack anew can make one that passes; that it is *the* pack says its name, which the
@@ -32,8 +35,8 @@ public final class PackVerifier {
     public record Verified(
             String name,
             String factsRoot,
-            java.time.Instant at,
-            java.time.Instant asOf,
+            Instant at,
+            Instant asOf,
             Map<Kpi, KpiValue> kpis,
             long rows,
             int records) {
@@ -53,6 +56,9 @@ public final class PackVerifier {
             Verified verified = new PackVerifier(files).verify();
             files.checkContainer();
             return verified;
+        } catch (ZipException | EOFException e) {
+            throw new EvidenceException(
+                    pack.getFileName() + ": is a damaged zip file: " + e.getMessage());
         }
     }
 

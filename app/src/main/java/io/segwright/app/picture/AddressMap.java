@@ -29,6 +29,7 @@ public final class AddressMap {
     private static final int LEGEND_LEFT = LEFT + SQUARE + 30;
     private static final int WIDTH = 960;
     private static final int HEIGHT = TOP + SQUARE + 60;
+    private static final double LETTER = 6.6; // pixels, of a digit at that size
     private static final double SMALLEST = 1e-12; // of a cell
     private static final double PALEST = 0.35; // below, a colour cannot be told from the ground
 
@@ -105,7 +106,7 @@ public final class AddressMap {
                 value(min(patch.block().last(), whole.last())).subtract(base).add(BigInteger.ONE);
         double from = cells(first);
         double to = cells(last);
-        int cell = (int) from;
+        int cell = Math.min((int) from, hilbert.cells() - 1);
         do { // what is too small for the arithmetic still shows
             double part = Math.min(to, cell + 1.0) - Math.max(from, cell);
             put(cell, patch.key(), Math.max(part, SMALLEST));
@@ -245,7 +246,7 @@ public final class AddressMap {
         svg.end();
     }
 
-    /// The quarters and sixteenths, with the first address of each.
+    /// The quarters and sixteenths, with the prefix of each.
     private void drawGrid(Svg svg) {
         int parts = Math.min(4, hilbert.side());
         double size = (double) SQUARE / parts;
@@ -280,29 +281,7 @@ public final class AddressMap {
                     "stroke-width",
                     width);
         }
-        Hilbert coarse = new Hilbert(Integer.numberOfTrailingZeros(parts));
-        int step = hilbert.cells() / coarse.cells();
-        for (int part = 0; part < coarse.cells(); part++) {
-            Hilbert.Cell at = coarse.cell(part);
-            String text = first(part * step).toString();
-            double x = LEFT + at.x() * size + 5;
-            double y = TOP + at.y() * size + 15;
-            svg.text(
-                    x,
-                    y,
-                    Svg.Anchor.START,
-                    text,
-                    "font-size",
-                    11,
-                    "fill",
-                    Palette.INK,
-                    "stroke",
-                    "#ffffff",
-                    "stroke-width",
-                    3,
-                    "paint-order",
-                    "stroke");
-        }
+        drawLabels(svg, new Hilbert(Integer.numberOfTrailingZeros(parts)));
         svg.text(
                 LEFT,
                 TOP + SQUARE + 24,
@@ -312,6 +291,37 @@ public final class AddressMap {
                 12,
                 "fill",
                 Palette.FAINT);
+    }
+
+    private void drawLabels(Svg svg, Hilbert coarse) {
+        double size = (double) SQUARE / coarse.side();
+        int step = hilbert.cells() / coarse.cells();
+        for (int part = 0; part < coarse.cells(); part++) {
+            Hilbert.Cell at = coarse.cell(part);
+            String text = first(part * step) + partLength(coarse);
+            double x = LEFT + at.x() * size + 4;
+            double y = TOP + at.y() * size + 4;
+            svg.shape(
+                    "rect",
+                    "x",
+                    x,
+                    "y",
+                    y,
+                    "width",
+                    text.length() * LETTER + 6.0,
+                    "height",
+                    15,
+                    "fill",
+                    "#ffffff",
+                    "fill-opacity",
+                    0.88);
+            svg.text(x + 3, y + 11.5, Svg.Anchor.START, text, "font-size", 11, "fill", Palette.INK);
+        }
+    }
+
+    private String partLength(Hilbert coarse) {
+        int length = prefix.length() + 2 * coarse.order();
+        return length <= prefix.family().bits() ? "/" + length : "";
     }
 
     private void drawLegend(Svg svg, List<String> order, Map<String, Double> sums, String by) {

@@ -1,5 +1,6 @@
-package io.segwright.app.stage;
+package io.segwright.app.report;
 
+import io.segwright.app.stage.Network;
 import io.segwright.inventory.coverage.CoverageCensus;
 import io.segwright.inventory.coverage.Gap;
 import io.segwright.inventory.ipam.TagKind;

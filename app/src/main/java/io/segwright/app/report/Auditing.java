@@ -1,7 +1,9 @@
-package io.segwright.app.stage;
+package io.segwright.app.report;
 
 import io.segwright.app.config.ConfigException;
 import io.segwright.app.config.DataDirectory;
+import io.segwright.app.stage.Allocating;
+import io.segwright.app.stage.Network;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.AttributionIndex;
