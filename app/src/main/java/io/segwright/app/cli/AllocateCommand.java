@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
             AllocatePoolCommand.class,
             AllocateTagsCommand.class,
             AllocateListCommand.class,
+            AllocateTreeCommand.class,
+            AllocateMapCommand.class,
             AllocateFreeCommand.class,
             AllocateRequestsCommand.class,
             AllocateShowCommand.class,

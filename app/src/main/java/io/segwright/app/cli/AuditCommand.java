@@ -8,8 +8,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "What an auditor asks: coverage with its gaps, and the log of every change.",
-        subcommands = {AuditReportCommand.class, AuditLogCommand.class})
+        description =
+                "What an auditor asks: figures with their gaps and their history, and the log of every change.",
+        subcommands = {
+            AuditReportCommand.class,
+            AuditRecordCommand.class,
+            AuditHistoryCommand.class,
+            AuditPackCommand.class,
+            AuditLogCommand.class
+        })
 final class AuditCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
 

@@ -1,23 +1,24 @@
 package io.segwright.app.cli;
 
-import io.segwright.app.stage.Network;
+import io.segwright.app.evidence.FactHashes;
+import io.segwright.app.evidence.KpiJson;
+import io.segwright.app.evidence.PackContents;
+import io.segwright.app.report.Audited;
 import io.segwright.app.view.Table;
-import io.segwright.inventory.attribute.AttributionIndex;
-import io.segwright.inventory.coverage.Coverage;
 import io.segwright.inventory.coverage.CoverageReport;
 import io.segwright.inventory.coverage.Gap;
-import io.segwright.inventory.device.Device;
-import io.segwright.inventory.telemetry.TelemetryGaps;
-import io.segwright.inventory.telemetry.TelemetryReport;
+import io.segwright.inventory.kpi.Target;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `segwright audit report`: how much of what must exist is inventoried and owned, and each thing that is not.
@@ -25,51 +26,58 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         description = {
-            "How many of the devices that must exist are inventoried and owned, those on no list estimated, with one line",
-            "for each gap; and which of the inventoried fell silent, one line each. Addresses in use are those of the last",
-            "collection. Exit 3 while there are gaps."
+            "How many of the devices that must exist are inventoried and owned, those on no list estimated; addresses in use",
+            "that are attributed, allocations whose tags are complete, owners who are live, flows and bytes attributed; with one",
+            "line for each gap, and for each of the inventoried that fell silent. Exit 3 while there are gaps; with --target",
+            "while a figure is below it. Addresses in use, owners and tags are today's, whatever time is asked about."
         })
 final class AuditReportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
-    @Mixin private DataOptions data = new DataOptions();
+    @Mixin private AuditReading reading = new AuditReading();
     @Mixin private FormatOption format = new FormatOption();
-    @Mixin private TimeOptions times = new TimeOptions();
-    @Mixin private TelemetryOptions telemetry = new TelemetryOptions();
+    @Mixin private TargetOption target = new TargetOption();
+
+    @Option(
+            names = "--record",
+            description = "keep the figures too, as segwright audit record does")
+    private boolean record;
 
     @Override
     public Integer call() throws CommandFailure {
-        telemetry.check();
+        reading.check();
+        Optional<Target> wanted = target.read();
         return Opened.existing(
-                data.directory,
+                reading.data.directory,
                 directory -> {
-                    Instant now = directory.clock().instant();
-                    Network network = Network.read(directory, times.at(now), times.asOf(now));
-                    AttributionIndex index =
-                            AttributionIndex.build(network.snapshot().allocations(), network.at());
-                    CoverageReport report =
-                            Coverage.of(
-                                    network.snapshot(),
-                                    index,
-                                    network.live(),
-                                    network.ranges(),
-                                    directory.files().ownerDirectory());
-                    List<Device> devices = network.snapshot().devices();
-                    TelemetryReport heard = telemetry.report(directory, devices, network.at());
-                    List<Gap> gaps = new ArrayList<>(report.gaps());
-                    gaps.addAll(TelemetryGaps.of(heard, devices, network.live()));
-                    print(report, heard, gaps);
-                    return gaps.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+                    PrintWriter err = spec.commandLine().getErr();
+                    Audited audited = reading.read(directory, err);
+                    if (record) {
+                        AuditReading.record(
+                                directory,
+                                audited,
+                                FactHashes.of(directory, audited),
+                                "segwright audit report --record");
+                    }
+                    print(audited, wanted);
+                    if (wanted.isPresent()) {
+                        return TargetOption.judge(wanted.get(), audited.kpis(), err);
+                    }
+                    return audited.gaps().isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
                 });
     }
 
-    private void print(CoverageReport report, TelemetryReport heard, List<Gap> gaps) {
-        CoverageText text = new CoverageText(report, heard, gaps);
+    private void print(Audited audited, Optional<Target> wanted) {
+        CoverageReport report = audited.census().report();
+        List<Gap> gaps = audited.gaps();
+        CoverageText text = new CoverageText(report, audited.heard(), gaps);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         switch (format.format) {
-            case JSON -> out.println(Table.json(text.object()));
+            case JSON -> out.println(Table.json(object(audited, text, wanted)));
             case TABLE -> {
                 text.lines().forEach(out::println);
+                out.println();
+                KpiText.lines(audited).forEach(out::println);
                 if (!gaps.isEmpty()) {
                     out.println();
                     gapTable(gaps).print(format.format, out);
@@ -78,6 +86,7 @@ final class AuditReportCommand implements Callable<Integer> {
             case JSONL, CSV -> {
                 gapTable(gaps).print(format.format, out);
                 text.lines().forEach(err::println);
+                KpiText.lines(audited).forEach(err::println);
             }
         }
         err.printf(
@@ -87,7 +96,28 @@ final class AuditReportCommand implements Callable<Integer> {
                 report.required(),
                 report.percent(),
                 report.gaps().size(),
-                heard.silent().size());
+                audited.heard().silent().size());
+    }
+
+    private static Map<String, Object> object(
+            Audited audited, CoverageText text, Optional<Target> wanted) {
+        Map<String, Object> object = text.object();
+        object.put("at", audited.at().toString());
+        object.put("asOf", audited.asOf().toString());
+        object.put("computedAt", audited.computedAt().toString());
+        object.put("basis", audited.basis().word());
+        object.put("todays", audited.basis() == Audited.Basis.LATER ? Audited.TODAYS : List.of());
+        object.put("kpis", KpiJson.defined(new EnumMap<>(audited.kpis())));
+        object.put("missing", PackContents.missing(audited.rows()));
+        wanted.ifPresent(target -> {
+            object.put("target", target.name());
+            object.put(
+                    "misses",
+                    target.misses(audited.kpis()).stream()
+                            .map(miss -> Map.of("kpi", miss.kpi().word(), "text", miss.text()))
+                            .toList());
+        });
+        return object;
     }
 
     static Table gapTable(List<Gap> gaps) {

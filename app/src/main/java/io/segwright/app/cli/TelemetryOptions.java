@@ -43,12 +43,12 @@ final class TelemetryOptions {
 
     TelemetryReport report(DataDirectory data, Collection<Device> devices, Instant at)
             throws ConfigException, CommandFailure {
-        TelemetryPolicy policy =
-                new TelemetryPolicy(
-                        ways(),
-                        Duration.ofHours(silentHours),
-                        data.files().authority().presence().gone());
-        return TelemetryReport.of(devices, data.files().heard(), policy, at);
+        return TelemetryReport.of(devices, data.files().heard(), policy(data), at);
+    }
+
+    TelemetryPolicy policy(DataDirectory data) throws ConfigException, CommandFailure {
+        return new TelemetryPolicy(
+                ways(), Duration.ofHours(silentHours), data.files().authority().presence().gone());
     }
 
     private Set<Telemetry> ways() throws CommandFailure {

@@ -24,7 +24,7 @@ import java.util.List;
 /// believed, where a person says so), `live` (addresses in use at the last collection), `seen` (on which day each was
 /// last), `owners` (who can answer for things), `tags` (what tags may name), `allocations/` (what was given out: a
 /// journal), `imports/` (what each import's source said last), `published/` (ranges of providers), `heard` (when each
-/// device last sent something), `logs/` (what it was).
+/// device last sent something), `logs/` (what it was), `kpi/` (the figures of audits).
 ///
 /// Only who has the directory open writes them, but for the two memories, `heard` and `logs/`: those are whoever's
 /// collects, and only one collects ([FollowLock]).
@@ -206,6 +206,18 @@ public final class DataFiles {
 
     public void saveHeard(List<Heard> heard) throws IOException {
         HeardFile.write(directory.resolve("heard"), heard);
+    }
+
+    /// The files that an audit reads beside the graph; not all need be there.
+    public List<Path> reportInputs() {
+        return List.of("authority", "heard", "live", "owners", "ranges", "tags").stream()
+                .map(directory::resolve)
+                .toList();
+    }
+
+    /// Where the figures of audits are kept.
+    public Path kpiHistory() {
+        return directory.resolve("kpi").resolve("history.jsonl");
     }
 
     /// Where devices' own messages are kept.

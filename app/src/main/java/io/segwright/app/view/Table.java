@@ -95,7 +95,8 @@ public final class Table {
         return text.toString().stripTrailing();
     }
 
-    private static String cell(Object value) {
+    /// As a cell of a table: no controls, not too wide.
+    public static String cell(Object value) {
         String text =
                 CONTROL.matcher(value.toString())
                         .replaceAll("?"); // a device's name may hold escapes

@@ -1,11 +1,12 @@
 package io.segwright.inventory.coverage;
 
 import io.segwright.inventory.attribute.AttributionIndex;
+import io.segwright.inventory.attribute.AttributionStatus;
 import io.segwright.inventory.attribute.DeclaredRanges;
 import io.segwright.inventory.attribute.Tags;
+import io.segwright.inventory.coverage.CoverageRow.Thing;
 import io.segwright.inventory.device.Device;
 import io.segwright.inventory.device.DeviceInterface;
-import io.segwright.inventory.estimate.Population;
 import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Vrf;
 import io.segwright.inventory.observe.AddressFact;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Counts what must exist against what is inventoried and owned.
@@ -39,13 +41,8 @@ public final class Coverage {
     private final DeclaredRanges ranges;
     private final OwnerDirectory owners;
     private final List<Gap> gaps = new ArrayList<>();
-    private final Map<String, List<Integer>> histories = new HashMap<>();
-    private long inventoried;
+    private final List<CoverageRow> rows = new ArrayList<>();
     private long importedOnly;
-    private long owned;
-    private long traced;
-    private long addresses;
-    private long addressesOwned;
 
     private Coverage(AttributionIndex index, DeclaredRanges ranges, OwnerDirectory owners) {
         this.index = index;
@@ -62,10 +59,21 @@ public final class Coverage {
         return of(snapshot, index, live, ranges, OwnerDirectory.NOT_GIVEN);
     }
 
-    /// @param index over the allocations of the snapshot
+    /// The figures of [#census].
+    public static CoverageReport of(
+            InventorySnapshot snapshot,
+            AttributionIndex index,
+            Collection<LiveAddress> live,
+            DeclaredRanges ranges,
+            OwnerDirectory owners) {
+        return census(snapshot, index, live, ranges, owners).report();
+    }
+
+    /// @param index over the allocations of the snapshot; those that ended may be in it too, they tell stale addresses
+    ///     from such as nobody ever had
     /// @param live the addresses in use, see [LiveAddresses]
     /// @param owners who is live
-    public static CoverageReport of(
+    public static CoverageCensus census(
             InventorySnapshot snapshot,
             AttributionIndex index,
             Collection<LiveAddress> live,
@@ -95,50 +103,60 @@ public final class Coverage {
                 .filter(address -> !ranges.isLeftAlone(address.address()))
                 .forEach(coverage::count);
         coverage.gaps.sort(ORDER);
-        return coverage.report();
+        coverage.rows.sort(null);
+        return new CoverageCensus(coverage.report(), coverage.rows);
     }
 
     private CoverageReport report() {
-        Population population = Population.of(SamplingLists.names(), histories);
         return new CoverageReport(
-                new DeviceCoverage(
-                        inventoried,
-                        importedOnly,
-                        owned,
-                        traced,
-                        population.total(),
-                        population.segments()),
-                addresses,
-                addressesOwned,
+                CoverageCensus.devices(rows, importedOnly),
+                rows.stream().filter(row -> row.thing() == Thing.ADDRESS).count(),
+                rows.stream()
+                        .filter(row -> row.thing() == Thing.ADDRESS && row.isCovered())
+                        .count(),
                 owners.extent(),
                 gaps);
     }
 
-    /// What no declared range holds is known and counted, but no sample of the population that is estimated.
-    private void sample(Collection<IpAddress> at, String site, Set<Witness> by) {
-        at.stream()
+    /// The segment of the population that is estimated; empty for what no declared range holds: it is known and
+    /// counted, but no sample.
+    private String segment(Collection<IpAddress> at, String site) {
+        return at.stream()
                 .flatMap(address -> ranges.siteOf(address).stream())
                 .findFirst()
-                .ifPresent(declared ->
-                        histories
-                                .computeIfAbsent(
-                                        site.isEmpty() ? declared : site, _ -> new ArrayList<>())
-                                .add(SamplingLists.history(by)));
+                .map(declared -> site.isEmpty() ? declared : site)
+                .orElse("");
+    }
+
+    private CoverageRow row(Device device, String subject, Tags tags, String reason) {
+        return new CoverageRow(
+                Thing.DEVICE,
+                subject,
+                device.name(),
+                device.site(),
+                tags.service(),
+                tags.owner(),
+                reason,
+                segment(device.managementAddresses(), device.site()),
+                SamplingLists.showing(device.witnesses()));
     }
 
     private void count(Device device) {
-        inventoried++;
-        sample(device.managementAddresses(), device.site(), device.witnesses());
         importedOnly +=
                 device.witnesses().contains(Witness.IMPORT)
                                 && !device.witnesses().contains(Witness.POLL)
                         ? 1
                         : 0;
         Map<IpAddress, Vrf> own = ownAddresses(device);
-        String owner = owner(own);
+        String subject =
+                own.isEmpty() ? device.id().text() : own.keySet().iterator().next().toString();
+        Optional<Tags> tags = tags(own);
+        String owner = tags.map(Tags::owner).orElse("");
         String objection = owner.isEmpty() ? "" : owners.objection(owner);
-        if (!owner.isEmpty() && objection.isEmpty()) {
-            owned++;
+        String reason =
+                tags.isEmpty() ? "no-prefix" : owner.isEmpty() ? "no-owner" : owners.word(owner);
+        rows.add(row(device, subject, tags.orElse(Tags.NONE), reason));
+        if (reason.isEmpty()) {
             return;
         }
         List<String> evidence = new ArrayList<>();
@@ -150,8 +168,6 @@ public final class Coverage {
                                         : objection.isEmpty()
                                                 ? ": its allocations name no owner"
                                                 : ": " + objection)));
-        String subject =
-                own.isEmpty() ? device.id().text() : own.keySet().iterator().next().toString();
         gaps.add(
                 new Gap(
                         GapKind.DEVICE_WITHOUT_OWNER,
@@ -168,12 +184,11 @@ public final class Coverage {
 
     /// The first of its addresses that is allocated at all decides who answers for a device: an owner of its loopback
     /// does not make up for a management address that was given to nobody.
-    private String owner(Map<IpAddress, Vrf> own) {
+    private Optional<Tags> tags(Map<IpAddress, Vrf> own) {
         return own.entrySet().stream()
                 .filter(e -> !index.lookup(e.getValue(), e.getKey()).chain().isEmpty())
                 .findFirst()
-                .map(e -> index.tags(e.getValue(), e.getKey(), index.at()).owner())
-                .orElse("");
+                .map(e -> index.tags(e.getValue(), e.getKey(), index.at()));
     }
 
     /// Where a device's owner is looked for: its management addresses, then its loopbacks; an address that it has in
@@ -203,9 +218,18 @@ public final class Coverage {
         if (leftAlone) {
             return;
         }
-        traced++;
-        sample(trace.addresses(), trace.site(), trace.witnesses());
         boolean exporterOnly = trace.evidence().stream().allMatch(Coverage::isOfSender);
+        rows.add(
+                new CoverageRow(
+                        Thing.TRACE,
+                        trace.subject(),
+                        trace.name(),
+                        trace.site(),
+                        "",
+                        "",
+                        exporterOnly ? "exporter-unknown" : "never-answered",
+                        segment(trace.addresses(), trace.site()),
+                        SamplingLists.showing(trace.witnesses())));
         List<String> evidence = new ArrayList<>(trace.evidence());
         if (!trace.silence().isEmpty()) {
             evidence.add("asked, " + trace.silence());
@@ -249,35 +273,46 @@ public final class Coverage {
     }
 
     private void count(LiveAddress live) {
-        addresses++;
         Tags tags = index.tags(live.vrf(), live.address(), index.at());
-        boolean allocated = !index.lookup(live.vrf(), live.address()).chain().isEmpty();
-        String missing = missing(tags, allocated);
-        if (missing.isEmpty()) {
-            addressesOwned++;
+        AttributionStatus status = index.status(live.vrf(), live.address(), index.at());
+        String reason = status.isAttributed() ? owners.word(tags.owner()) : status.word();
+        rows.add(
+                new CoverageRow(
+                        Thing.ADDRESS,
+                        live.address().toString(),
+                        "",
+                        ranges.siteOf(live.address()).orElse(""),
+                        tags.service(),
+                        tags.owner(),
+                        reason,
+                        "",
+                        List.of()));
+        if (reason.isEmpty()) {
             return;
         }
+        boolean allocated = !index.lookup(live.vrf(), live.address()).chain().isEmpty();
         gaps.add(
                 new Gap(
                         GapKind.ADDRESS_UNATTRIBUTED,
                         live.address().toString(),
                         ranges.siteOf(live.address()).orElse(""),
-                        List.of("arp " + live.seenBy() + " " + live.mac(), missing),
+                        List.of("arp " + live.seenBy() + " " + live.mac(), missing(tags, status)),
                         live.place(),
                         allocated
                                 ? "complete the allocation that covers " + live.address()
                                 : "allocate " + live.address() + " in " + live.vrf()));
     }
 
-    private String missing(Tags tags, boolean allocated) {
-        if (!allocated) {
-            return "no allocation covers it";
-        }
-        if (tags.owner().isEmpty()) {
-            return "its allocations name no owner";
-        }
-        return tags.service().isEmpty()
-                ? "its allocations name no service"
-                : owners.objection(tags.owner());
+    private String missing(Tags tags, AttributionStatus status) {
+        return switch (status) {
+            case NO_PREFIX, UNKNOWN_VRF, NO_BINDING -> "no allocation covers it";
+            case STALE -> "every allocation that covered it had ended";
+            case UNTAGGED ->
+                    tags.owner().isEmpty()
+                            ? "its allocations name no owner"
+                            : "its allocations name no service";
+            case CONFLICTING -> "its allocations disagree on service or owner";
+            case ATTRIBUTED -> owners.objection(tags.owner());
+        };
     }
 }

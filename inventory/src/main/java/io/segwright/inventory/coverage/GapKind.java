@@ -11,5 +11,7 @@ public enum GapKind {
     /// A flow exporter that the inventory does not know.
     EXPORTER_UNKNOWN,
     /// An inventoried device that fell silent by a way in which it must be heard. It takes nothing from coverage.
-    TELEMETRY_SILENT
+    TELEMETRY_SILENT,
+    /// An allocation whose required tags are missing, or name nothing live. It takes nothing from coverage.
+    ALLOCATION_INCOMPLETE
 }

@@ -79,6 +79,15 @@ public final class OwnerDirectory {
         };
     }
 
+    /// The same for programs; empty where it does: `owner-left`, `owner-unknown`.
+    String word(String name) {
+        return switch (verdict(name)) {
+            case LIVE -> "";
+            case LEFT -> "owner-left";
+            case UNKNOWN -> "owner-unknown";
+        };
+    }
+
     /// Why a named owner answers for nothing; empty where it does.
     String objection(String name) {
         return switch (verdict(name)) {

@@ -31,11 +31,19 @@ final class SamplingLists {
         return ALL.stream().map(SamplingList::name).toList();
     }
 
-    /// Which lists show a thing: bit `i` for the list with name `i`.
-    static int history(Set<Witness> witnesses) {
+    /// Which of them show a thing, by name.
+    static List<String> showing(Set<Witness> witnesses) {
+        return ALL.stream()
+                .filter(list -> list.any.stream().anyMatch(witnesses::contains))
+                .map(SamplingList::name)
+                .toList();
+    }
+
+    /// Bit `i` for the list with name `i`.
+    static int history(List<String> showing) {
         int history = 0;
         for (int list = 0; list < ALL.size(); list++) {
-            if (ALL.get(list).any.stream().anyMatch(witnesses::contains)) {
+            if (showing.contains(ALL.get(list).name)) {
                 history |= 1 << list;
             }
         }
