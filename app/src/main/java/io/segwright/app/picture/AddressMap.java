@@ -66,7 +66,13 @@ public final class AddressMap {
             throw new IllegalArgumentException("order " + order + ": want 1.." + ORDER_MAX);
         }
         AddressMap map = new AddressMap(prefix, order);
-        List<Patch> sorted = new ArrayList<>(fewKeys(patches));
+        Block whole = Block.of(prefix);
+        List<Patch> sorted =
+                new ArrayList<>(
+                        fewKeys(
+                                patches.stream()
+                                        .filter(patch -> patch.block().overlaps(whole))
+                                        .toList()));
         sorted.sort(
                 Comparator.comparingDouble((Patch p) -> -p.block().size())
                         .thenComparing(Patch::block)
@@ -206,6 +212,10 @@ public final class AddressMap {
                 .toList();
     }
 
+    private static String colour(List<String> order, String key) {
+        return key.endsWith(" others") ? Palette.REST : Palette.colour(order.indexOf(key));
+    }
+
     private void drawCells(Svg svg, List<String> order) {
         svg.shape(
                 "rect",
@@ -239,7 +249,7 @@ public final class AddressMap {
                     "height",
                     size,
                     "fill",
-                    Palette.colour(order.indexOf(keys[cell])),
+                    colour(order, keys[cell]),
                     "fill-opacity",
                     opacity);
         }
@@ -342,7 +352,7 @@ public final class AddressMap {
                     entry(
                             svg,
                             y,
-                            Palette.colour(i),
+                            colour(order, order.get(i)),
                             order.get(i),
                             sums.getOrDefault(order.get(i), 0.0));
         }
