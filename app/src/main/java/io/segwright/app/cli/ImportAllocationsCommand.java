@@ -102,10 +102,10 @@ final class ImportAllocationsCommand implements Callable<Integer> {
         String told =
                 String.format(
                         Locale.ROOT,
-                        "%s: all %d rows are right, an import takes %d at most: split the file",
+                        "%s: all %d rows are right, an import takes %d at most in this heap: split the file, or raise it by SEGWRIGHT_JAVA_OPTS=-Xmx4g",
                         AllocationFiles.named(files),
                         rows,
-                        AllocationCsv.ROWS_MAX);
+                        AllocationCsv.rowsMax());
         if (!options.dryRun) {
             throw CommandFailure.badInput(told + "; nothing was imported");
         }

@@ -32,15 +32,16 @@ import org.jspecify.annotations.Nullable;
 /// `prefix` must be there. Unknown columns are left out with a warning. Two lines about one prefix in one VRF must
 /// not overlap in time. A tag that begins with `=`, `+`, `-` or `@` is refused.
 ///
-/// Read row by row. Beyond [#ROWS_MAX] rows they are checked and not kept, in the memory that those take.
+/// Read row by row. Beyond [#rowsMax()] rows they are checked and not kept, in the memory that those take.
 public final class AllocationCsv implements AutoCloseable {
     private static final long FILE_BYTES_MAX =
             16L << 30; // a hundred million lines; read row by row
     private static final CsvText CSV =
             new CsvText(',', 4 * 1024, 16 * 1024); // ten cells of 200 fit eight times
 
-    /// What one import takes; more are only checked. An inventory is in memory while it is compared with a file.
-    public static final int ROWS_MAX = 1_000_000; // about 300 MB of allocations
+    private static final int ROWS_MAX = 1_000_000; // at a millisecond each, a quarter of an hour
+    private static final int ROW_BYTES =
+            3_500; // of heap while rows are compared and written; 300,000 were written in 1 GB
 
     private static final int HEADER_LINE = 1;
 
@@ -77,7 +78,13 @@ public final class AllocationCsv implements AutoCloseable {
 
     /// @param vrf of rows that name none
     public static AllocationImport read(SourceFile file, Vrf vrf) throws IOException {
-        return read(file, vrf, ROWS_MAX);
+        return read(file, vrf, rowsMax());
+    }
+
+    /// What one import takes; more are only checked. An inventory is in memory while it is compared with a file, so the
+    /// heap decides.
+    public static int rowsMax() {
+        return (int) Math.min(ROWS_MAX, Runtime.getRuntime().maxMemory() / ROW_BYTES);
     }
 
     static AllocationImport read(SourceFile file, Vrf vrf, int rowsMax) throws IOException {
