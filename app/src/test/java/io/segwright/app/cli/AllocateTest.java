@@ -98,7 +98,7 @@ class AllocateTest {
                     prefix 10.0.0.1/24 --pool p --reason x             | 64 | 10.0.0.1/24 has host bits set: want 10.0.0.0/24 or 10.0.0.1
                     prefix --size /x --pool p --reason x               | 64 | --size /x: want a prefix length such as /28
                     range --count 0 --pool p --reason x                | 64 | a range of 0 addresses: want 1..4294967296
-                    address fe80::1%eth0 --pool p --reason x           | 64 | 'fe80::1%eth0' is no address: want e.g. 192.0.2.7 or 2001:db8::7
+                    address fe80::1%eth0 --pool p --reason x           | 64 | 'fe80::1%eth0' has a zone, which means something on one machine only: want fe80::1
                     address --pool p --lease 3w --reason x             | 64 | --lease 3w: want a time such as 30d, 12h, 90m or 45s
                     pool add p 10.0.0.0/8 --require colour --reason x  | 64 | --require colour: want service, subscription, vm, environment, owner or none
                     pool add p 10.0.0.0/8 --shortest /30 --longest /8 --reason x | 64 | prefix lengths 30..8: want 0 <= shortest <= longest <= 128
