@@ -24,7 +24,8 @@ class MainTest {
         assertThat(run("lpm-v5")).isEqualTo(64);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines(
-                        "'lpm-v5' is no benchmark: want one of lpm, lpm-v4, lpm-v6, lpm-bytes, demo-discovery,"
+                        "'lpm-v5' is no benchmark: want one of lpm, lpm-v4, lpm-v6, lpm-bytes, lpm-build,"
+                                + " attribute, attribute-then, attribute-change, attribute-all, demo-discovery,"
                                 + " graph-new, graph-unchanged, graph-open,"
                                 + " snmp-repoll, snmp-pump, snmp-dead, snmp-first, snmp-in-flight,"
                                 + " next-free, prefix-page\n");
