@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ImportAllocationsCommand.class,
             ImportDevicesCommand.class,
+            ImportNatCommand.class,
             ImportNetboxCommand.class,
             ImportOwnersCommand.class,
             ImportRangesCommand.class

@@ -5,20 +5,40 @@ import io.segwright.inventory.attribute.Attribution;
 import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.attribute.Tags;
 import io.segwright.inventory.endpoint.EndpointAnswer;
+import io.segwright.inventory.endpoint.NatBinding;
+import io.segwright.inventory.net.IpAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Whose an address is, ready to be printed.
 ///
+/// @param asked the address that was asked about
+/// @param attribution of it, or of the inside address where it was translated
+/// @param bindingOrNull the translation that was looked through; null: none
 /// @param candidates where the routing domain is not certain: who has the address in which
 /// @param published who publishes it as its own
 record WhoisAnswer(
-        Attribution attribution, List<EndpointAnswer> candidates, List<PublishedRange> published) {
+        IpAddress asked,
+        Attribution attribution,
+        @Nullable NatBinding bindingOrNull,
+        List<EndpointAnswer> candidates,
+        List<PublishedRange> published) {
     WhoisAnswer {
         candidates = List.copyOf(candidates);
         published = List.copyOf(published);
+    }
+
+    static WhoisAnswer certain(Attribution own, List<PublishedRange> published) {
+        return new WhoisAnswer(own.address(), own, null, List.of(), published);
+    }
+
+    static WhoisAnswer through(
+            IpAddress asked, EndpointAnswer answer, List<PublishedRange> published) {
+        return new WhoisAnswer(
+                asked, answer.attribution(), answer.bindingOrNull(), List.of(), published);
     }
 
     /// @param devices that have the address
@@ -49,7 +69,8 @@ record WhoisAnswer(
     private Map<String, Object> head() {
         Tags tags = attribution.tags();
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("address", attribution.address().toString());
+        facts.put("address", asked.toString());
+        facts.put("inside", inside());
         facts.put("vrf", attribution.vrf().name());
         facts.put("at", attribution.at().toString());
         facts.put("attributed", attribution.isAttributed());
@@ -66,6 +87,14 @@ record WhoisAnswer(
         facts.put("validFrom", attribution.deepest().map(a -> time(a.validFrom())).orElse(""));
         facts.put("validTo", attribution.deepest().map(a -> time(a.validTo())).orElse(""));
         return facts;
+    }
+
+    private String inside() {
+        if (bindingOrNull == null) {
+            return "";
+        }
+        String ports = bindingOrNull.ports().isAny() ? "" : "; ports " + bindingOrNull.ports();
+        return bindingOrNull.inside() + " (" + bindingOrNull.source() + ports + ")";
     }
 
     /// Nothing for "since ever" and "still".

@@ -1,5 +1,6 @@
 package io.segwright.app.cli;
 
+import io.segwright.app.cli.WhoisAnswers.Question;
 import io.segwright.app.config.ConfigException;
 import io.segwright.app.config.DataDirectory;
 import io.segwright.app.view.Format;
@@ -9,8 +10,11 @@ import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.attribute.AttributionIndex;
 import io.segwright.inventory.attribute.PublishedRanges;
 import io.segwright.inventory.device.Device;
+import io.segwright.inventory.endpoint.NatBinding;
 import io.segwright.inventory.net.AddressFormatException;
 import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.net.PortRange;
+import io.segwright.inventory.net.Protocol;
 import io.segwright.inventory.net.Vrf;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +56,9 @@ final class WhoisCommand implements Callable<Integer> {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             description =
-                    "many at once: lines ADDRESS[,VRF[,TIME]], - for standard input; with -o jsonl or csv")
+                    "many at once: lines "
+                            + WhoisLines.LINE
+                            + ", - for standard input; with -o jsonl or csv")
     private @Nullable String file; // null: an address is given
 
     @Option(
@@ -73,6 +79,18 @@ final class WhoisCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "the interface on which the exporter saw it")
     private int ifIndex;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "of a translated address: whose it is behind (import nat)")
+    private @Nullable String port; // null: not known
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description = "of that port: tcp, udp, ... (default: any)")
+    private @Nullable String protocol; // null: not known
 
     @Override
     public Integer call() throws CommandFailure {
@@ -100,7 +118,9 @@ final class WhoisCommand implements Callable<Integer> {
     }
 
     private int single(String text, Optional<Vrf> domain) throws CommandFailure {
-        IpAddress asked = parsed(text);
+        IpAddress wanted = parsed(text);
+        int portAsked = portAsked();
+        Protocol protocolAsked = protocolAsked();
         Optional<IpAddress> seenBy =
                 exporter == null ? Optional.empty() : Optional.of(parsed(exporter));
         return Opened.existing(
@@ -111,10 +131,38 @@ final class WhoisCommand implements Callable<Integer> {
                     Instant asOf = times.asOf(now);
                     List<Device> devices = directory.graph().snapshot(new AsOf(at, asOf)).devices();
                     WhoisAnswers answers = answers(directory, at, asOf, devices);
-                    WhoisAnswer answer = answers.answer(asked, domain, at, seenBy, ifIndex);
-                    print(answer.facts(owning(devices, asked)));
+                    Question asked = new Question(wanted, domain, at, protocolAsked, portAsked);
+                    WhoisAnswer answer =
+                            seenBy.isPresent()
+                                    ? answers.answer(asked, seenBy.get(), ifIndex)
+                                    : answers.answer(asked);
+                    print(answer.facts(owning(devices, answer.attribution().address())));
                     return answer.attribution().isAttributed() ? ExitCode.OK : ExitCode.FINDINGS;
                 });
+    }
+
+    private int portAsked() throws CommandFailure {
+        try {
+            return port == null ? 0 : port(port);
+        } catch (AddressFormatException e) {
+            throw CommandFailure.usage("--port: " + e.getMessage());
+        }
+    }
+
+    static int port(String text) throws AddressFormatException {
+        PortRange one = PortRange.parse(text);
+        if (one.first() != one.last()) {
+            throw new AddressFormatException("'" + text + "' are several ports: want one");
+        }
+        return one.first();
+    }
+
+    private Protocol protocolAsked() throws CommandFailure {
+        try {
+            return protocol == null ? NatBinding.EVERY_PROTOCOL : Protocol.parse(protocol);
+        } catch (AddressFormatException e) {
+            throw CommandFailure.usage("--protocol: " + e.getMessage());
+        }
     }
 
     private static IpAddress parsed(String text) throws CommandFailure {
@@ -131,6 +179,7 @@ final class WhoisCommand implements Callable<Integer> {
         return new WhoisAnswers(
                 AttributionIndex.build(directory.graph().allocations(asOf), at),
                 devices,
+                directory.files().natBindings(),
                 PublishedRanges.of(directory.files().publishedRanges()),
                 asOf);
     }
@@ -162,6 +211,10 @@ final class WhoisCommand implements Callable<Integer> {
         if (format.format != Format.JSONL && format.format != Format.CSV) {
             throw CommandFailure.usage("-f FILE answers line by line: want -o jsonl or -o csv");
         }
+        if (port != null || protocol != null) {
+            throw CommandFailure.usage(
+                    "--port and --protocol are of one address: want them in each line of -f FILE");
+        }
         if (exporter != null) {
             throw CommandFailure.usage(
                     "--exporter is of one address: want the routing domain in each line of -f FILE");
@@ -184,8 +237,7 @@ final class WhoisCommand implements Callable<Integer> {
                                 .run(in, spec.commandLine().getOut(), spec.commandLine().getErr());
                     });
         } catch (IOException e) {
-            throw CommandFailure.badInput(
-                    name + " cannot be read: want lines ADDRESS[,VRF[,TIME]]");
+            throw CommandFailure.badInput(name + " cannot be read: want lines " + WhoisLines.LINE);
         }
     }
 }

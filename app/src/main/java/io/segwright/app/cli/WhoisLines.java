@@ -1,10 +1,13 @@
 package io.segwright.app.cli;
 
+import io.segwright.app.cli.WhoisAnswers.Question;
 import io.segwright.app.view.Format;
 import io.segwright.app.view.Table;
 import io.segwright.inventory.attribute.AttributionStatus;
+import io.segwright.inventory.endpoint.NatBinding;
 import io.segwright.inventory.net.AddressFormatException;
 import io.segwright.inventory.net.IpAddress;
+import io.segwright.inventory.net.Protocol;
 import io.segwright.inventory.net.Vrf;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -19,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Answers lines `ADDRESS[,VRF[,TIME]]` one by one, millions of them: what is kept is one line.
+/// Answers lines `ADDRESS[,VRF[,TIME[,PORT[,PROTOCOL]]]]` one by one, millions of them: what is kept is one line.
 ///
 /// Each line of the input that holds something has one line of the output, a wrong one too, so that the two can be laid
 /// side by side. Wrong lines are located on stderr, the first [#SHOWN_MAX] of them, and counted.
@@ -27,12 +30,16 @@ final class WhoisLines {
     private static final int LINE_BYTES_MAX =
             256; // an address has at most 45, a VRF 64, a time 35 characters
 
+    static final String LINE = "ADDRESS[,VRF[,TIME[,PORT[,PROTOCOL]]]]";
+    private static final int CELLS_MAX = 5;
+
     private static final int SHOWN_MAX = 100; // a person reads no more; all are in the output
 
     private static final List<String> COLUMNS =
             List.of(
                     "line",
                     "address",
+                    "inside",
                     "vrf",
                     "at",
                     "status",
@@ -119,10 +126,10 @@ final class WhoisLines {
             return;
         }
         String[] cells = text.split(",", -1);
-        if (cells.length > 3) {
+        if (cells.length > CELLS_MAX) {
             refuse(
-                    4,
-                    "the line has " + cells.length + " cells: want ADDRESS[,VRF[,TIME]]",
+                    CELLS_MAX + 1,
+                    "the line has " + cells.length + " cells: want " + LINE,
                     out,
                     err);
             return;
@@ -134,7 +141,12 @@ final class WhoisLines {
             Optional<Vrf> vrf = named(cells, 1) ? Optional.of(new Vrf(cells[1].strip())) : domain;
             cell = 3;
             Instant time = named(cells, 2) ? TimeOptions.parse("time", cells[2].strip()) : at;
-            print(answers.answer(address, vrf, time, Optional.empty(), 0), out);
+            cell = 4;
+            int port = named(cells, 3) ? WhoisCommand.port(cells[3].strip()) : 0;
+            cell = 5;
+            Protocol protocol =
+                    named(cells, 4) ? Protocol.parse(cells[4].strip()) : NatBinding.EVERY_PROTOCOL;
+            print(answers.answer(new Question(address, vrf, time, protocol, port)), out);
         } catch (AddressFormatException | IllegalArgumentException | CommandFailure e) {
             refuse(cell, String.valueOf(e.getMessage()), out, err);
         }

@@ -8,6 +8,7 @@ import io.segwright.inventory.attribute.PublishedRange;
 import io.segwright.inventory.coverage.LiveAddress;
 import io.segwright.inventory.coverage.OwnerDirectory;
 import io.segwright.inventory.coverage.OwnerDirectory.Owner;
+import io.segwright.inventory.endpoint.NatBinding;
 import io.segwright.inventory.imports.SourceRecord;
 import io.segwright.inventory.ipam.TagDirectory;
 import io.segwright.inventory.telemetry.Heard;
@@ -22,7 +23,7 @@ import java.util.List;
 /// The small files of a data directory: `credentials.memory` (which credential was refused where; no secret),
 /// `agents.memory` (how to ask each agent; no secret), `ranges` (what was declared), `authority` (which source is
 /// believed, where a person says so), `live` (addresses in use at the last collection), `seen` (on which day each was
-/// last), `owners` (who can answer for things), `tags` (what tags may name), `allocations/` (what was given out: a
+/// last), `owners` (who can answer for things), `tags` (what tags may name), `nat` (translations), `allocations/` (what was given out: a
 /// journal), `imports/` (what each import's source said last), `published/` (ranges of providers), `heard` (when each
 /// device last sent something), `logs/` (what it was), `kpi/` (the figures of audits).
 ///
@@ -159,6 +160,17 @@ public final class DataFiles {
 
     public void saveTags(Collection<TagDirectory.Entry> tags) throws IOException {
         TagsFile.write(directory.resolve("tags"), tags);
+    }
+
+    /// Whose ports of public addresses were.
+    ///
+    /// @throws ConfigException the file was damaged; it says which line
+    public List<NatBinding> natBindings() throws ConfigException {
+        return NatFile.read(directory.resolve("nat"));
+    }
+
+    public void saveNat(Collection<NatBinding> bindings) throws IOException {
+        NatFile.write(directory.resolve("nat"), bindings);
     }
 
     /// Where the allocator's journal is.

@@ -106,7 +106,7 @@ class WhoisTest {
                         fe80::1%eth0
                         10.1.0.7,a b
                         10.1.0.7,default,yesterday
-                        10.1.0.7,default,2026-03-01T10:00:00Z,x
+                        10.1.0.7,default,2026-03-01T10:00:00Z,80,tcp,x
                         =1+1
                         11.0.0.1
                         """);
@@ -118,7 +118,7 @@ class WhoisTest {
                         "list.txt:8:1: 'fe80::1%eth0' has a zone, which means something on one machine only: want fe80::1",
                         "list.txt:9:2: VRF name 'a b': want 1..64 characters without blanks",
                         "list.txt:10:3: time 'yesterday' is no time: want e.g. 2026-04-01 or 2026-04-01T12:30Z",
-                        "list.txt:11:4: the line has 4 cells: want ADDRESS[,VRF[,TIME]]",
+                        "list.txt:11:6: the line has 6 cells: want ADDRESS[,VRF[,TIME[,PORT[,PROTOCOL]]]]",
                         "list.txt:12:1: '=1+1' is no address: want e.g. 192.0.2.7 or 2001:db8::7",
                         "4 addresses, 3 attributed, 1 no-prefix; 6 wrong lines");
         List<String> lines = ran.out().lines().toList();
@@ -159,7 +159,7 @@ class WhoisTest {
                         65,
                         "segwright: "
                                 + folder.resolve("none")
-                                + " cannot be read: want lines ADDRESS[,VRF[,TIME]]");
+                                + " cannot be read: want lines ADDRESS[,VRF[,TIME[,PORT[,PROTOCOL]]]]");
         assertThat(whois("10.0.0.1", "-f", "list").code()).isEqualTo(64);
         whois("10.0.0.1", "--vrf", "red", "--exporter", "192.0.2.1")
                 .refused(

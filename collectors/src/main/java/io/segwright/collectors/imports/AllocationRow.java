@@ -3,6 +3,7 @@ package io.segwright.collectors.imports;
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
 import io.segwright.collectors.imports.text.PrefixText;
+import io.segwright.collectors.imports.text.TimeText;
 import io.segwright.inventory.attribute.Allocation;
 import io.segwright.inventory.attribute.Polling;
 import io.segwright.inventory.attribute.Tags;
@@ -10,20 +11,13 @@ import io.segwright.inventory.net.AddressFormatException;
 import io.segwright.inventory.net.Prefix;
 import io.segwright.inventory.net.Vrf;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// One line of an allocation file: its cells checked, all of them, and made an allocation if they are right.
 final class AllocationRow {
-    private static final Pattern FOUR_DIGIT_YEAR =
-            Pattern.compile("[0-9]{4}-"); // RFC 3339 knows no other; java.time does
 
     private final long line;
     private final List<String> cells;
@@ -114,23 +108,8 @@ final class AllocationRow {
         if (cell.isEmpty()) {
             return Optional.of(whenEmpty);
         }
-        if (!FOUR_DIGIT_YEAR.matcher(cell).lookingAt()) {
-            return refuse(column, notATime(column, cell));
-        }
-        try {
-            // RFC 3339 sec. 5.6; a date is that day's first moment, UTC
-            return Optional.of(
-                    cell.length() <= 10
-                            ? LocalDate.parse(cell).atStartOfDay().toInstant(ZoneOffset.UTC)
-                            : OffsetDateTime.parse(cell).toInstant());
-        } catch (DateTimeParseException _) {
-            return refuse(column, notATime(column, cell));
-        }
-    }
-
-    private static String notATime(AllocationColumn column, String cell) {
-        return "%s '%s' is no time: want e.g. 2026-04-01 or 2026-04-01T08:00:00Z"
-                .formatted(column.title(), PlainText.shown(cell));
+        Optional<Instant> time = TimeText.parse(cell);
+        return time.isPresent() ? time : refuse(column, TimeText.objection(column.title(), cell));
     }
 
     private Polling polling() {

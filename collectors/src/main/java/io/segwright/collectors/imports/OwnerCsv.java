@@ -1,6 +1,7 @@
 package io.segwright.collectors.imports;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.segwright.collectors.imports.text.CsvColumns;
 import io.segwright.collectors.imports.text.CsvText;
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
@@ -10,7 +11,6 @@ import io.segwright.inventory.coverage.OwnerDirectory.Owner;
 import io.segwright.inventory.coverage.OwnerDirectory.Status;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,15 +65,8 @@ public final class OwnerCsv {
     }
 
     private void rows(Iterator<CsvRecord> records) {
-        Map<String, Integer> columns = new HashMap<>();
-        if (records.hasNext()) {
-            List<String> header = records.next().getFields();
-            for (int i = 0; i < header.size(); i++) {
-                columns.putIfAbsent(header.get(i).strip().toLowerCase(Locale.ROOT), i);
-            }
-        }
-        if (!columns.containsKey("owner")) {
-            errors.add(1, "there is no column 'owner'; want a header: owner,status,contact");
+        CsvColumns columns = new CsvColumns(records);
+        if (!columns.have(List.of("owner"), "owner,status,contact", errors)) {
             return;
         }
         int rows = 0;
@@ -86,11 +79,11 @@ public final class OwnerCsv {
         }
     }
 
-    private void row(CsvRecord record, Map<String, Integer> columns) {
+    private void row(CsvRecord record, CsvColumns columns) {
         long line = record.getStartingLineNumber();
-        String owner = cell(record, columns, "owner");
-        String contact = cell(record, columns, "contact");
-        String status = cell(record, columns, "status").toLowerCase(Locale.ROOT);
+        String owner = columns.cell(record, "owner");
+        String contact = columns.cell(record, "contact");
+        String status = columns.cell(record, "status").toLowerCase(Locale.ROOT);
         if (owner.isEmpty()) {
             errors.add(line, "there is no owner; name one, or remove the line");
         } else if (isUnfit(owner) || isUnfit(contact)) {
@@ -111,10 +104,5 @@ public final class OwnerCsv {
 
     private static boolean isUnfit(String text) {
         return text.length() > TEXT_CHARS_MAX || text.chars().anyMatch(Character::isISOControl);
-    }
-
-    private static String cell(CsvRecord record, Map<String, Integer> columns, String column) {
-        Integer at = columns.get(column);
-        return at == null || at >= record.getFieldCount() ? "" : record.getField(at).strip();
     }
 }

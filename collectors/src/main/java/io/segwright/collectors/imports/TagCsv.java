@@ -1,23 +1,17 @@
 package io.segwright.collectors.imports;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.segwright.collectors.imports.text.CsvColumns;
+import io.segwright.collectors.imports.text.CsvText;
+import io.segwright.collectors.imports.text.ImportErrors;
+import io.segwright.collectors.imports.text.PlainText;
+import io.segwright.collectors.imports.text.SourceFile;
+import io.segwright.collectors.imports.text.SourceFormatException;
 import io.segwright.inventory.ipam.TagDirectory.Entry;
 import io.segwright.inventory.ipam.TagDirectory.State;
 import io.segwright.inventory.ipam.TagKind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +23,13 @@ import java.util.Optional;
 /// `name`, and perhaps `parent` (the service of a subscription, the subscription of a VM) and `status` (`live`, which an
 /// empty cell means too, or `retired`), in any order; other columns are passed over. All or nothing.
 public final class TagCsv {
-    private static final int FILE_BYTES_MAX = 256 * 1024 * 1024; // 2,000,000 VMs; read whole
+    private static final long FILE_BYTES_MAX = 256L * 1024 * 1024; // 2,000,000 VMs
     private static final int CELL_CHARS_MAX = 200; // as long as a tag may be
-    private static final int CELLS_MAX = 256; // exports of directories have tens
-    private static final int LINE_CHARS_MAX = 16 * 1024;
     private static final int ROWS_MAX = 2_000_000; // as many as a directory of tags holds
-    private static final int ERRORS_MAX = 50; // what a person reads
+    private static final CsvText CSV = new CsvText(',', 16 * 1024, 16 * 1024);
+
+    private static final List<TagKind> KINDS =
+            List.of(TagKind.SERVICE, TagKind.SUBSCRIPTION, TagKind.VM, TagKind.ENVIRONMENT);
 
     /// What a file says.
     public sealed interface Reading {
@@ -52,139 +47,101 @@ public final class TagCsv {
         }
     }
 
-    private final String name;
-    private final List<String> errors = new ArrayList<>();
+    private final ImportErrors errors;
     private final Map<String, Entry> entries = new LinkedHashMap<>(); // by kind and name
 
     private TagCsv(String name) {
-        this.name = name;
+        this.errors = new ImportErrors(name);
     }
 
-    /// Reads a file in UTF-8; messages carry the file's last name.
+    /// Reads a file in UTF-8, which may be packed; messages carry the file's last name.
     ///
     /// @throws IOException when the file cannot be read; its message is for a person
-    public static Reading read(Path file) throws IOException {
-        TagCsv csv = new TagCsv(String.valueOf(file.getFileName()));
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(FILE_BYTES_MAX + 1);
-        } catch (IOException e) {
-            throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-        if (bytes.length > FILE_BYTES_MAX) {
-            return new Reading.Refused(
-                    List.of(csv.name + ": has more than " + FILE_BYTES_MAX + " bytes; split it"));
-        }
+    public static Reading read(Path path) throws IOException {
+        SourceFile file = SourceFile.of(path);
+        TagCsv csv = new TagCsv(file.name());
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            csv.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
-        } catch (CharacterCodingException _) {
-            csv.errors.add(csv.name + ": is not UTF-8; save the file as UTF-8");
+            file.read(
+                    FILE_BYTES_MAX,
+                    in -> {
+                        CSV.read(in, csv.errors, csv::rows);
+                        return true;
+                    });
+        } catch (SourceFormatException e) {
+            csv.errors.add(e);
         }
         return csv.errors.isEmpty()
                 ? new Reading.Tags(List.copyOf(csv.entries.values()))
-                : new Reading.Refused(csv.errors);
-    }
-
-    private void parse(String text) {
-        CsvRecordHandler handler =
-                CsvRecordHandler.of(c ->
-                        c.maxFields(CELLS_MAX)
-                                .maxFieldSize(LINE_CHARS_MAX)
-                                .maxRecordSize(LINE_CHARS_MAX));
-        try (CsvReader<CsvRecord> records =
-                CsvReader.builder()
-                        .skipEmptyLines(true)
-                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .allowUnclosedQuote(false)
-                        .maxBufferSize(LINE_CHARS_MAX * 2)
-                        .build(handler, text)) {
-            rows(records.iterator());
-        } catch (CsvParseException | UncheckedIOException e) {
-            errors.add(name + ": not CSV: " + e.getMessage());
-        } catch (IOException e) {
-            errors.add(name + ": cannot be read: " + e.getMessage());
-        }
+                : new Reading.Refused(csv.errors.kept());
     }
 
     private void rows(Iterator<CsvRecord> records) {
-        Map<String, Integer> columns = new HashMap<>();
-        if (records.hasNext()) {
-            List<String> header = records.next().getFields();
-            for (int i = 0; i < header.size(); i++) {
-                columns.putIfAbsent(header.get(i).strip().toLowerCase(Locale.ROOT), i);
-            }
-        }
-        for (String wanted : List.of("kind", "name")) {
-            if (!columns.containsKey(wanted)) {
-                errors.add(
-                        name
-                                + ":1: there is no column '"
-                                + wanted
-                                + "'; want a header: kind,name,parent,status");
-                return;
-            }
+        CsvColumns columns = new CsvColumns(records);
+        if (!columns.have(List.of("kind", "name"), "kind,name,parent,status", errors)) {
+            return;
         }
         int rows = 0;
-        while (records.hasNext() && errors.size() < ERRORS_MAX) {
+        while (records.hasNext()) {
             if (++rows > ROWS_MAX) {
-                errors.add(name + ": has more than " + ROWS_MAX + " rows; split it");
+                errors.add("has more than " + ROWS_MAX + " rows; split it");
                 return;
             }
             row(records.next(), columns);
         }
     }
 
-    private void row(CsvRecord record, Map<String, Integer> columns) {
-        String at = name + ":" + record.getStartingLineNumber() + ": ";
-        String kind = cell(record, columns, "kind").toLowerCase(Locale.ROOT);
-        String entry = cell(record, columns, "name");
-        String parent = cell(record, columns, "parent");
-        String status = cell(record, columns, "status").toLowerCase(Locale.ROOT);
+    private void row(CsvRecord record, CsvColumns columns) {
+        long line = record.getStartingLineNumber();
+        String kind = columns.cell(record, "kind").toLowerCase(Locale.ROOT);
+        String entry = columns.cell(record, "name");
+        String parent = columns.cell(record, "parent");
+        String status = columns.cell(record, "status").toLowerCase(Locale.ROOT);
         if (isUnfit(entry) || isUnfit(parent)) {
             errors.add(
-                    at
-                            + "name or parent has more than "
+                    line,
+                    "name or parent has more than "
                             + CELL_CHARS_MAX
                             + " characters or a control character; shorten it");
             return;
         }
         if (isFormula(entry) || isFormula(parent)) {
-            errors.add(at + "'" + shown(entry) + "' begins like a formula; write the plain name");
+            errors.add(
+                    line,
+                    "'" + PlainText.shown(entry) + "' begins like a formula; write the plain name");
             return;
         }
         if (!status.isEmpty() && !status.equals("live") && !status.equals("retired")) {
-            errors.add(at + "status '" + shown(status) + "': want live or retired");
+            errors.add(line, "status '" + PlainText.shown(status) + "': want live or retired");
             return;
         }
         Optional<TagKind> known = KINDS.stream().filter(k -> k.word().equals(kind)).findFirst();
         if (known.isEmpty()) {
             errors.add(
-                    at
-                            + "kind '"
-                            + shown(kind)
+                    line,
+                    "kind '"
+                            + PlainText.shown(kind)
                             + "': want service, subscription, vm or environment"
                             + (kind.equals("owner") ? "; owners: segwright import owners" : ""));
             return;
         }
-        add(at, known.get(), entry, parent, status.equals("retired") ? State.RETIRED : State.LIVE);
+        add(
+                line,
+                known.get(),
+                entry,
+                parent,
+                status.equals("retired") ? State.RETIRED : State.LIVE);
     }
 
-    private void add(String at, TagKind kind, String entry, String parent, State state) {
+    private void add(long line, TagKind kind, String entry, String parent, State state) {
         try {
             Entry added = new Entry(kind, entry, parent, state);
             if (entries.putIfAbsent(kind.word() + " " + entry, added) != null) {
-                errors.add(at + kind.word() + " '" + entry + "' is there twice; remove one");
+                errors.add(line, kind.word() + " '" + entry + "' is there twice; remove one");
             }
         } catch (IllegalArgumentException e) {
-            errors.add(at + e.getMessage());
+            errors.add(line, String.valueOf(e.getMessage()));
         }
     }
-
-    private static final List<TagKind> KINDS =
-            List.of(TagKind.SERVICE, TagKind.SUBSCRIPTION, TagKind.VM, TagKind.ENVIRONMENT);
 
     /// A spreadsheet would compute it (OWASP: CSV injection).
     private static boolean isFormula(String text) {
@@ -193,15 +150,5 @@ public final class TagCsv {
 
     private static boolean isUnfit(String text) {
         return text.length() > CELL_CHARS_MAX || text.chars().anyMatch(Character::isISOControl);
-    }
-
-    private static String shown(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= 40 ? clean : clean.substring(0, 40) + "...";
-    }
-
-    private static String cell(CsvRecord record, Map<String, Integer> columns, String column) {
-        Integer at = columns.get(column);
-        return at == null || at >= record.getFieldCount() ? "" : record.getField(at).strip();
     }
 }

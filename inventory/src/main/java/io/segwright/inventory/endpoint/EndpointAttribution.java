@@ -62,6 +62,13 @@ public final class EndpointAttribution {
         return answers.isEmpty() ? List.of(unknown(end)) : List.of(answers.getFirst());
     }
 
+    /// Where the domain is certain.
+    ///
+    /// @param because why it is
+    public EndpointAnswer attribute(Endpoint end, Vrf domain, String because) {
+        return answer(end, new VrfCandidate(domain, VrfCandidate.CERTAIN, because));
+    }
+
     private List<VrfCandidate> allocated(IpAddress address, Instant at) {
         List<Attribution> somewhere = attribution.index().candidates(address, at);
         return somewhere.stream()

@@ -32,6 +32,19 @@ public final class PrefixText {
         return Prefix.parse(text);
     }
 
+    /// A single address, by the same rule.
+    ///
+    /// @throws AddressFormatException with what was wanted, without the place
+    public static IpAddress address(String text) throws AddressFormatException {
+        IpAddress address = IpAddress.parse(text);
+        if (address.family() == IpFamily.V4 && text.indexOf(':') >= 0) {
+            throw new AddressFormatException(
+                    "'%s' is an IPv4-mapped IPv6 address: want %s"
+                            .formatted(PlainText.shown(text), address));
+        }
+        return address;
+    }
+
     /// The length that the IPv4 prefix has; nothing where it reaches beyond it.
     private static String inner(String digits) {
         int length = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : 0;
