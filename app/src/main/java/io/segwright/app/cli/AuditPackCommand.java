@@ -93,7 +93,9 @@ final class AuditPackCommand implements Callable<Integer> {
                                 audited.asOf(),
                                 audited.computedAt(),
                                 audited.basis().word(),
-                                audited.basis() == Audited.Basis.LATER ? Audited.TODAYS : List.of(),
+                                audited.basis() == Audited.Basis.LATER
+                                        ? audited.todays()
+                                        : List.of(),
                                 audited.rows(),
                                 audited.kpis(),
                                 audited.gaps(),

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "How many of the devices that must exist are inventoried and owned, those on no list estimated; addresses in use",
             "that are attributed, allocations whose tags are complete, owners who are live, flows and bytes attributed; with one",
             "line for each gap, and for each of the inventoried that fell silent. Exit 3 while there are gaps; with --target",
-            "while a figure is below it. Addresses in use, owners and tags are today's, whatever time is asked about."
+            "while a figure is below it. Of the past, what has no history is today's, and the report names it."
         })
 final class AuditReportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in its place
@@ -106,7 +106,7 @@ final class AuditReportCommand implements Callable<Integer> {
         object.put("asOf", audited.asOf().toString());
         object.put("computedAt", audited.computedAt().toString());
         object.put("basis", audited.basis().word());
-        object.put("todays", audited.basis() == Audited.Basis.LATER ? Audited.TODAYS : List.of());
+        object.put("todays", audited.basis() == Audited.Basis.LATER ? audited.todays() : List.of());
         object.put("kpis", KpiJson.defined(new EnumMap<>(audited.kpis())));
         object.put("missing", PackContents.missing(audited.rows()));
         wanted.ifPresent(target -> {

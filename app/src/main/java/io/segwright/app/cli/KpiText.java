@@ -33,7 +33,7 @@ final class KpiText {
                                             + ", as believed at "
                                             + audited.asOf()
                                             + "; today's are "
-                                            + String.join(", ", Audited.TODAYS)));
+                                            + String.join(", ", audited.todays())));
         }
         for (Kpi kpi : Kpi.values()) {
             KpiValue value = audited.kpis().get(kpi);

@@ -15,6 +15,7 @@ import io.segwright.inventory.telemetry.Heard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ import java.util.List;
 /// believed, where a person says so), `live` (addresses in use at the last collection), `seen` (on which day each was
 /// last), `owners` (who can answer for things), `tags` (what tags may name), `nat` (translations), `allocations/` (what was given out: a
 /// journal), `imports/` (what each import's source said last), `published/` (ranges of providers), `heard` (when each
-/// device last sent something), `logs/` (what it was), `kpi/` (the figures of audits).
+/// device last sent something), `logs/` (what it was), `history/` (what some of these held before), `kpi/` (the figures of audits).
 ///
 /// Only who has the directory open writes them, but for the two memories, `heard` and `logs/`: those are whoever's
 /// collects, and only one collects ([FollowLock]).
@@ -41,6 +42,11 @@ public final class DataFiles {
 
     public InstantSource clock() {
         return clock;
+    }
+
+    /// The files that have a history, as they were then: owners, tags, declared ranges, addresses in use.
+    public FilesThen at(Instant then) {
+        return new FilesThen(directory, then);
     }
 
     /// Which credentials answered and which were refused, from earlier runs.
@@ -90,7 +96,7 @@ public final class DataFiles {
     }
 
     public void save(RangesFile ranges) throws IOException {
-        ranges.write(directory.resolve("ranges"));
+        ranges.write(directory.resolve("ranges"), clock.instant());
     }
 
     /// Which source is believed for what, and how long a device counts as there.
@@ -109,7 +115,7 @@ public final class DataFiles {
 
     /// Keeps them, and on which day each was seen last.
     public void save(List<LiveAddress> live) throws IOException {
-        LiveFile.write(directory.resolve("live"), live);
+        LiveFile.write(directory.resolve("live"), live, clock.instant());
         try {
             seen().plus(live, clock.instant()).write(directory.resolve("seen"));
         } catch (ConfigException e) {
@@ -139,7 +145,7 @@ public final class DataFiles {
     }
 
     public void saveOwners(Collection<Owner> owners) throws IOException {
-        OwnersFile.write(directory.resolve("owners"), owners);
+        OwnersFile.write(directory.resolve("owners"), owners, clock.instant());
     }
 
     /// What tags may name: services, subscriptions, VMs and environments that were imported, and the owners.
@@ -159,7 +165,7 @@ public final class DataFiles {
     }
 
     public void saveTags(Collection<TagDirectory.Entry> tags) throws IOException {
-        TagsFile.write(directory.resolve("tags"), tags);
+        TagsFile.write(directory.resolve("tags"), tags, clock.instant());
     }
 
     /// Whose ports of public addresses were.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,18 +30,26 @@ final class LineFile {
         if (!Files.exists(file)) {
             return List.of();
         }
-        List<T> read = new ArrayList<>();
         try (Stream<String> lines = Files.lines(file).limit(linesMax)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                read.add(parser.parse(line));
-            }
+            return parse(file, lines.iterator(), cure, parser);
         } catch (UncheckedIOException e) {
             throw ConfigException.unreadable(file, e);
+        } catch (IOException e) {
+            throw ConfigException.unreadable(file, e);
+        }
+    }
+
+    /// What the file holds or held.
+    static <T> List<T> parse(Path file, Iterator<String> lines, String cure, Parser<T> parser)
+            throws ConfigException {
+        List<T> read = new ArrayList<>();
+        try {
+            while (lines.hasNext()) {
+                read.add(parser.parse(lines.next()));
+            }
         } catch (AddressFormatException | IllegalArgumentException | DateTimeParseException e) {
             throw new ConfigException(
                     "%s: line %d: %s; %s".formatted(file, read.size() + 1, e.getMessage(), cure));
-        } catch (IOException e) {
-            throw ConfigException.unreadable(file, e);
         }
         return read;
     }

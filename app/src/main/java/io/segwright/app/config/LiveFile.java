@@ -8,18 +8,21 @@ import io.segwright.inventory.net.MacAddress;
 import io.segwright.inventory.net.Vrf;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /// The addresses that devices saw in use at the last collection: lines `VRF ADDRESS MAC DEVICE PLACE`.
 ///
-/// A cache of the last run, not history: losing it makes `audit report` count devices only, until the next collection.
+/// Losing it makes `audit report` count devices only, until the next collection.
 final class LiveFile {
     private static final long LINES_MAX = 5_000_000; // a large company's hosts, both families
 
+    private static final String CURE = "delete the file and collect again";
+
     private LiveFile() {}
 
-    static void write(Path file, List<LiveAddress> live) throws IOException {
-        LineFile.replace(file, live.stream().map(LiveFile::line).toList());
+    static void write(Path file, List<LiveAddress> live, Instant now) throws IOException {
+        new LineHistory(file).replace(live.stream().map(LiveFile::line).toList(), now);
     }
 
     private static String line(LiveAddress live) {
@@ -35,7 +38,11 @@ final class LiveFile {
     }
 
     static List<LiveAddress> read(Path file) throws ConfigException {
-        return LineFile.read(file, LINES_MAX, "delete the file and collect again", LiveFile::parse);
+        return LineFile.read(file, LINES_MAX, CURE, LiveFile::parse);
+    }
+
+    static List<LiveAddress> parse(Path file, List<String> lines) throws ConfigException {
+        return LineFile.parse(file, lines.iterator(), CURE, LiveFile::parse);
     }
 
     private static LiveAddress parse(String line) throws AddressFormatException {

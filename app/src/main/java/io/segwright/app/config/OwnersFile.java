@@ -6,6 +6,7 @@ import io.segwright.inventory.coverage.OwnerDirectory.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,6 @@ import java.util.TreeMap;
 
 /// The owners that were imported, one a line: `live NAME<tab>CONTACT` or `left NAME<tab>CONTACT`, sorted by name.
 /// Imports add and change lines; to take an owner away, delete its line.
-///
-/// It has no history: reports about the past ask who is live today.
 final class OwnersFile {
     private static final long LINES_MAX = 1_000_000; // ten imports of the largest size
     private static final String CURE =
@@ -27,8 +26,20 @@ final class OwnersFile {
         return Files.exists(file) ? OwnerDirectory.of(owners(file)) : OwnerDirectory.NOT_GIVEN;
     }
 
+    /// Who was in it.
+    static OwnerDirectory directory(Path file, List<String> lines) throws ConfigException {
+        return lines.isEmpty() ? OwnerDirectory.NOT_GIVEN : OwnerDirectory.of(parse(file, lines));
+    }
+
     static List<Owner> owners(Path file) throws ConfigException {
-        List<Owner> owners = LineFile.read(file, LINES_MAX, CURE, OwnersFile::parse);
+        return once(file, LineFile.read(file, LINES_MAX, CURE, OwnersFile::parse));
+    }
+
+    static List<Owner> parse(Path file, List<String> lines) throws ConfigException {
+        return once(file, LineFile.parse(file, lines.iterator(), CURE, OwnersFile::parse));
+    }
+
+    private static List<Owner> once(Path file, List<Owner> owners) throws ConfigException {
         try {
             OwnerDirectory.of(owners);
         } catch (IllegalArgumentException e) { // one name twice
@@ -50,7 +61,7 @@ final class OwnersFile {
         throw new IllegalArgumentException("want live or left, a space and an owner");
     }
 
-    static void write(Path file, Collection<Owner> owners) throws IOException {
+    static void write(Path file, Collection<Owner> owners, Instant now) throws IOException {
         Map<String, String> lines = new TreeMap<>();
         for (Owner owner : owners) {
             String state =
@@ -60,6 +71,6 @@ final class OwnersFile {
                     };
             lines.put(owner.name(), state + owner.name() + "\t" + owner.contact());
         }
-        LineFile.replace(file, lines.values());
+        new LineHistory(file).replace(lines.values(), now);
     }
 }

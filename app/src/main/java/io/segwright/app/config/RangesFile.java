@@ -8,6 +8,7 @@ import io.segwright.inventory.net.Prefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -34,33 +35,37 @@ public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes, List<Pre
     }
 
     static RangesFile read(Path file) throws ConfigException {
-        List<SiteRange> ranges = new ArrayList<>();
-        List<Prefix> excludes = new ArrayList<>();
-        List<Prefix> own = new ArrayList<>();
         try {
-            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-            if (lines.size() > LINES_MAX) {
-                throw new ConfigException(
-                        file + " has " + lines.size() + " lines: want at most " + LINES_MAX);
-            }
-            for (int i = 0; i < lines.size(); i++) {
-                String where = file + ":" + (i + 1) + ": ";
-                String[] words = lines.get(i).strip().split("\\s+", -1);
-                if (words.length == 3 && words[0].equals("range")) {
-                    ranges.add(new SiteRange(words[1], prefix(words[2], where)));
-                } else if (words.length == 2 && words[0].equals("exclude")) {
-                    excludes.add(prefix(words[1], where));
-                } else if (words.length == 2 && words[0].equals("own")) {
-                    own.add(prefix(words[1], where));
-                } else if (!lines.get(i).isBlank()) {
-                    throw new ConfigException(
-                            where + "want 'range SITE PREFIX', 'exclude PREFIX' or 'own PREFIX'");
-                }
-            }
-            return new RangesFile(ranges, excludes, own);
+            return parse(file, Files.exists(file) ? Files.readAllLines(file) : List.of());
         } catch (IOException e) {
             throw ConfigException.unreadable(file, e);
         }
+    }
+
+    /// What the file holds or held.
+    static RangesFile parse(Path file, List<String> lines) throws ConfigException {
+        List<SiteRange> ranges = new ArrayList<>();
+        List<Prefix> excludes = new ArrayList<>();
+        List<Prefix> own = new ArrayList<>();
+        if (lines.size() > LINES_MAX) {
+            throw new ConfigException(
+                    file + " has " + lines.size() + " lines: want at most " + LINES_MAX);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            String where = file + ":" + (i + 1) + ": ";
+            String[] words = lines.get(i).strip().split("\\s+", -1);
+            if (words.length == 3 && words[0].equals("range")) {
+                ranges.add(new SiteRange(words[1], prefix(words[2], where)));
+            } else if (words.length == 2 && words[0].equals("exclude")) {
+                excludes.add(prefix(words[1], where));
+            } else if (words.length == 2 && words[0].equals("own")) {
+                own.add(prefix(words[1], where));
+            } else if (!lines.get(i).isBlank()) {
+                throw new ConfigException(
+                        where + "want 'range SITE PREFIX', 'exclude PREFIX' or 'own PREFIX'");
+            }
+        }
+        return new RangesFile(ranges, excludes, own);
     }
 
     private static Prefix prefix(String text, String where) throws ConfigException {
@@ -98,12 +103,12 @@ public record RangesFile(List<SiteRange> ranges, List<Prefix> excludes, List<Pre
         return Stream.concat(excludes.stream(), own.stream()).distinct().toList();
     }
 
-    void write(Path file) throws IOException {
+    void write(Path file, Instant now) throws IOException {
         List<String> lines = new ArrayList<>();
         ranges.forEach(r -> lines.add("range " + r.site() + " " + r.prefix()));
         excludes.forEach(p -> lines.add("exclude " + p));
         own.forEach(p -> lines.add("own " + p));
-        LineFile.replace(file, lines);
+        new LineHistory(file).replace(lines, now);
     }
 
     /// @param doNotPoll of the allocations

@@ -6,6 +6,7 @@ import io.segwright.inventory.ipam.TagDirectory.State;
 import io.segwright.inventory.ipam.TagKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,14 @@ final class TagsFile {
     private TagsFile() {}
 
     static List<Entry> read(Path file) throws ConfigException {
-        List<Entry> entries = LineFile.read(file, LINES_MAX, CURE, TagsFile::parse);
+        return once(file, LineFile.read(file, LINES_MAX, CURE, TagsFile::parse));
+    }
+
+    static List<Entry> parse(Path file, List<String> lines) throws ConfigException {
+        return once(file, LineFile.parse(file, lines.iterator(), CURE, TagsFile::parse));
+    }
+
+    private static List<Entry> once(Path file, List<Entry> entries) throws ConfigException {
         try {
             TagDirectory.of(entries);
         } catch (IllegalArgumentException e) { // one thing twice
@@ -58,7 +66,7 @@ final class TagsFile {
         };
     }
 
-    static void write(Path file, Collection<Entry> entries) throws IOException {
+    static void write(Path file, Collection<Entry> entries, Instant now) throws IOException {
         List<String> lines =
                 entries.stream()
                         .sorted(Comparator.comparing(Entry::kind).thenComparing(Entry::name))
@@ -71,6 +79,6 @@ final class TagsFile {
                                         + "\t"
                                         + e.parent())
                         .toList();
-        LineFile.replace(file, lines);
+        new LineHistory(file).replace(lines, now);
     }
 }

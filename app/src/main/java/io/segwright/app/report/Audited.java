@@ -21,6 +21,7 @@ import java.util.Set;
 /// @param kpis every figure, from `rows` alone
 /// @param gaps all of them: not covered, silent, incomplete
 /// @param lookedUp the kinds of tags whose names could be looked up
+/// @param todays what is of the day on which it was computed, and not of the moment
 public record Audited(
         Network network,
         Instant asOf,
@@ -30,21 +31,15 @@ public record Audited(
         Map<Kpi, KpiValue> kpis,
         TelemetryReport heard,
         List<Gap> gaps,
-        Set<TagKind> lookedUp) {
-    /// What is a file and not in the graph: these are today's, whatever time was asked about.
-    public static final List<String> TODAYS =
-            List.of(
-                    "addresses in use",
-                    "owners",
-                    "tags",
-                    "declared ranges",
-                    "pools' policies",
-                    "what was heard");
+        Set<TagKind> lookedUp,
+        List<String> todays) {
+    /// What has no history: these are today's, whatever time was asked about.
+    static final List<String> TODAYS = List.of("pools' policies", "what was heard");
 
     /// Whether the figures are of the moment at which they were put together.
     public enum Basis {
         NOW("now"),
-        /// Of a past moment, from the graph's history and today's files.
+        /// Of a past moment, from the graph's history and the files of then.
         LATER("later");
 
         private final String word;
@@ -62,6 +57,7 @@ public record Audited(
         kpis = Map.copyOf(kpis);
         gaps = List.copyOf(gaps);
         lookedUp = Set.copyOf(lookedUp);
+        todays = List.copyOf(todays);
     }
 
     public Instant at() {

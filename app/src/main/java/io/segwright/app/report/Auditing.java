@@ -2,6 +2,7 @@ package io.segwright.app.report;
 
 import io.segwright.app.config.ConfigException;
 import io.segwright.app.config.DataDirectory;
+import io.segwright.app.config.FilesThen;
 import io.segwright.app.stage.Allocating;
 import io.segwright.app.stage.Network;
 import io.segwright.graph.store.StoreUnavailableException;
@@ -61,13 +62,14 @@ public final class Auditing {
             PrintWriter err)
             throws StoreUnavailableException, ConfigException, IOException {
         Function<Allocation, Set<TagKind>> required = required(pools(data, err));
-        Network network = Network.read(data, at, asOf);
-        OwnerDirectory owners = data.files().ownerDirectory();
+        FilesThen files = data.files().at(at.isBefore(asOf) ? at : asOf);
+        Network network = Network.read(data, at, asOf, files);
+        OwnerDirectory owners = files.ownerDirectory();
         AttributionIndex index = AttributionIndex.build(data.graph().allocations(asOf), at);
         CoverageCensus census =
                 Coverage.census(
                         network.snapshot(), index, network.live(), network.ranges(), owners);
-        AllocationCheck check = new AllocationCheck(data.files().tagDirectory(), required);
+        AllocationCheck check = new AllocationCheck(files.tagDirectory(), required);
         List<AllocationRow> allocations = check.rows(network.snapshot().allocations(), index, at);
         AuditRows rows =
                 new AuditRows(
@@ -90,7 +92,14 @@ public final class Auditing {
                 Kpi.all(rows, census.report().devices()),
                 heard,
                 gaps,
-                check.known());
+                check.known(),
+                todays(files));
+    }
+
+    private static List<String> todays(FilesThen files) {
+        List<String> todays = new ArrayList<>(files.todays());
+        todays.addAll(Audited.TODAYS);
+        return todays;
     }
 
     /// The pools as they are today; none where nothing was ever given out.

@@ -2,6 +2,7 @@ package io.segwright.app.stage;
 
 import io.segwright.app.config.ConfigException;
 import io.segwright.app.config.DataDirectory;
+import io.segwright.app.config.FilesThen;
 import io.segwright.graph.fact.AsOf;
 import io.segwright.graph.store.StoreUnavailableException;
 import io.segwright.inventory.attribute.DeclaredRanges;
@@ -28,9 +29,15 @@ public record Network(
     /// @param asOf what we believed then
     public static Network read(DataDirectory data, Instant at, Instant asOf)
             throws StoreUnavailableException, ConfigException {
+        return read(data, at, asOf, data.files().at(at.isBefore(asOf) ? at : asOf));
+    }
+
+    /// @param files as they were then
+    public static Network read(DataDirectory data, Instant at, Instant asOf, FilesThen files)
+            throws StoreUnavailableException, ConfigException {
         InventorySnapshot snapshot = data.graph().snapshot(new AsOf(at, asOf));
-        DeclaredRanges ranges = data.files().ranges().declared(Collecting.doNotPoll(snapshot, at));
-        List<LiveAddress> live = data.files().liveAddresses();
+        DeclaredRanges ranges = files.ranges().declared(Collecting.doNotPoll(snapshot, at));
+        List<LiveAddress> live = files.liveAddresses();
         return new Network(snapshot, ranges, live, TopologyBuilder.of(snapshot, ranges, live), at);
     }
 }

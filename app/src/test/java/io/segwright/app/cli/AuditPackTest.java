@@ -101,6 +101,27 @@ class AuditPackTest {
     }
 
     @Test
+    void thePastIsJudgedByThePeopleOfThen() throws Exception {
+        KnownEstate.write(data(), Instant.now());
+        Path allocations = folder.resolve("allocations.csv");
+        Files.writeString(
+                allocations, "prefix,service,owner,valid_from\n10.0.0.0/24,net,ana,2026-01-01\n");
+        Path owners = Files.writeString(folder.resolve("owners.csv"), "owner,status\nana,live\n");
+        assertThat(Ran.of("import", "owners", owners, "--data", data()).code()).isZero();
+        assertThat(Ran.of("import", "allocations", allocations, "--data", data()).code()).isZero();
+        String then = Instant.now().toString();
+        Files.writeString(owners, "owner,status\nana,left\n");
+        assertThat(Ran.of("import", "owners", owners, "--data", data()).code()).isZero();
+
+        assertThat(audit("report").out()).contains("owners-live             0.00 %  0 of 1");
+        assertThat(audit("report", "--as-of", then).out())
+                .contains("owners-live           100.00 %  1 of 1")
+                .contains("; today's are pools' policies, what was heard");
+        String before = "2026-01-02T00:00:00Z"; // nobody knew any owner then
+        assertThat(audit("report", "--at", before).out()).contains("no owners were imported");
+    }
+
+    @Test
     void spaceIsDrawnAsATreeAndAsAMap() throws Exception {
         KnownEstate.write(data(), Instant.now());
         Path allocations = folder.resolve("allocations.csv");

@@ -130,7 +130,7 @@ class WhoisTest {
 
         Ran csv = whois("-f", list, "-o", "csv");
         assertThat(csv.out().lines()).hasSize(11).first().asString().startsWith("line,address,");
-        assertThat(csv.out()).contains("7,192.168.7.1,red,");
+        assertThat(csv.out()).contains("7,192.168.7.1,,red,");
     }
 
     @Test

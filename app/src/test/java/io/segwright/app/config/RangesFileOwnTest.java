@@ -7,6 +7,7 @@ import io.segwright.inventory.net.IpAddress;
 import io.segwright.inventory.net.Prefix;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class RangesFileOwnTest {
     void theFileKeepsThemApartFromTheExcludes() throws Exception {
         Path file = directory.resolve("ranges");
         RangesFile ranges = DECLARED.withOwn(addresses("10.255.0.1"));
-        ranges.write(file);
+        ranges.write(file, Instant.EPOCH);
         assertThat(Files.readAllLines(file))
                 .containsExactly(
                         "range lab 10.255.0.0/24",

@@ -7,6 +7,7 @@ import io.segwright.app.cli.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,7 @@ class RangesFileTest {
                 read("range ams 10.1.0.0/16\nrange ber 2001:db8::/32\nexclude 10.1.8.0/24\n");
         RangesFile sum = one.plus(two).plus(one);
         Path file = folder.resolve("sum");
-        sum.write(file);
+        sum.write(file, Instant.EPOCH);
         assertThat(file)
                 .hasContent(
                         """
@@ -34,7 +35,7 @@ class RangesFileTest {
                         exclude 10.1.9.0/24
                         """);
         assertThat(RangesFile.read(file)).isEqualTo(sum);
-        assertThat(Ran.files(folder)).containsOnlyKeys("ranges", "sum");
+        assertThat(Ran.files(folder)).containsOnlyKeys("ranges", "sum", "history/sum");
     }
 
     @Test
