@@ -2,12 +2,10 @@ package io.segwright.collectors.imports;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.segwright.collectors.imports.text.CsvColumns;
-import io.segwright.collectors.imports.text.CsvText;
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
 import io.segwright.collectors.imports.text.PrefixText;
 import io.segwright.collectors.imports.text.SourceFile;
-import io.segwright.collectors.imports.text.SourceFormatException;
 import io.segwright.collectors.imports.text.TimeText;
 import io.segwright.inventory.endpoint.NatBinding;
 import io.segwright.inventory.endpoint.NatBindings;
@@ -31,25 +29,8 @@ import java.util.List;
 /// Two translations of the very same ports at the same time to different addresses are refused: one of them is wrong.
 public final class NatCsv {
     private static final long FILE_BYTES_MAX = 256L * 1024 * 1024; // a million rows of all columns
-    private static final CsvText CSV = new CsvText(',', 16 * 1024, 16 * 1024);
     private static final String HEADER =
             "public,protocol,ports,inside,valid_from,valid_to,public_vrf,inside_vrf";
-
-    /// What a file says.
-    public sealed interface Reading {
-        record Bindings(List<NatBinding> bindings) implements Reading {
-            public Bindings {
-                bindings = List.copyOf(bindings);
-            }
-        }
-
-        /// @param errors located, the first ones
-        record Refused(List<String> errors) implements Reading {
-            public Refused {
-                errors = List.copyOf(errors);
-            }
-        }
-    }
 
     private record Row(long line, NatBinding binding) {
         private static final Comparator<Row> BY_PORTS =
@@ -71,6 +52,7 @@ public final class NatCsv {
     private final ImportErrors errors;
     private final String source;
     private final List<Row> rows = new ArrayList<>();
+    private final List<NatBinding> bindings = new ArrayList<>();
 
     private NatCsv(String name) {
         this.errors = new ImportErrors(name);
@@ -80,23 +62,16 @@ public final class NatCsv {
     /// Reads a file in UTF-8, which may be packed; messages carry the file's last name.
     ///
     /// @throws IOException when the file cannot be read; its message is for a person
-    public static Reading read(Path path) throws IOException {
+    public static ListReading<NatBinding> read(Path path) throws IOException {
         SourceFile file = SourceFile.of(path);
         NatCsv csv = new NatCsv(file.name());
-        try {
-            file.read(
-                    FILE_BYTES_MAX,
-                    in -> {
-                        CSV.read(in, csv.errors, csv::rows);
-                        return true;
-                    });
-        } catch (SourceFormatException e) {
-            csv.errors.add(e);
-        }
-        csv.checkTimes();
-        return csv.errors.isEmpty()
-                ? new Reading.Bindings(csv.rows.stream().map(Row::binding).toList())
-                : new Reading.Refused(csv.errors.kept());
+        return ListReading.of(file, FILE_BYTES_MAX, csv.errors, csv::all, csv.bindings);
+    }
+
+    private void all(Iterator<CsvRecord> records) {
+        rows(records);
+        checkTimes();
+        rows.forEach(row -> bindings.add(row.binding));
     }
 
     private void rows(Iterator<CsvRecord> records) {

@@ -2,11 +2,9 @@ package io.segwright.collectors.imports;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.segwright.collectors.imports.text.CsvColumns;
-import io.segwright.collectors.imports.text.CsvText;
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
 import io.segwright.collectors.imports.text.SourceFile;
-import io.segwright.collectors.imports.text.SourceFormatException;
 import io.segwright.inventory.coverage.OwnerDirectory.Owner;
 import io.segwright.inventory.coverage.OwnerDirectory.Status;
 import java.io.IOException;
@@ -20,26 +18,9 @@ import java.util.Map;
 /// Reads owners from CSV (RFC 4180) with a header line: `owner`, and perhaps `status` (`live`, which an empty cell
 /// means too, or `left`) and `contact`, in any order; other columns are passed over. All or nothing.
 public final class OwnerCsv {
-    private static final int FILE_BYTES_MAX = 8 * 1024 * 1024; // 100,000 owners; read whole
+    private static final long FILE_BYTES_MAX = 8 * 1024 * 1024; // 100,000 owners; read whole
     private static final int TEXT_CHARS_MAX = 200; // a name and an address
     private static final int ROWS_MAX = 100_000; // teams and people of a large company
-    private static final CsvText CSV = new CsvText(',', 16 * 1024, 16 * 1024);
-
-    /// What a file says.
-    public sealed interface Reading {
-        record Owners(List<Owner> owners) implements Reading {
-            public Owners {
-                owners = List.copyOf(owners);
-            }
-        }
-
-        /// @param errors located, the first ones
-        record Refused(List<String> errors) implements Reading {
-            public Refused {
-                errors = List.copyOf(errors);
-            }
-        }
-    }
 
     private final ImportErrors errors;
     private final Map<String, Owner> owners = new LinkedHashMap<>();
@@ -51,17 +32,10 @@ public final class OwnerCsv {
     /// Reads a file in UTF-8; messages carry the file's last name.
     ///
     /// @throws IOException when the file cannot be read; its message is for a person
-    public static Reading read(Path path) throws IOException {
+    public static ListReading<Owner> read(Path path) throws IOException {
         SourceFile file = SourceFile.of(path);
         OwnerCsv csv = new OwnerCsv(file.name());
-        try {
-            CSV.read(file.text(FILE_BYTES_MAX), csv.errors, csv::rows);
-        } catch (SourceFormatException e) {
-            csv.errors.add(e);
-        }
-        return csv.errors.isEmpty()
-                ? new Reading.Owners(List.copyOf(csv.owners.values()))
-                : new Reading.Refused(csv.errors.kept());
+        return ListReading.of(file, FILE_BYTES_MAX, csv.errors, csv::rows, csv.owners.values());
     }
 
     private void rows(Iterator<CsvRecord> records) {

@@ -2,11 +2,9 @@ package io.segwright.collectors.imports;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.segwright.collectors.imports.text.CsvColumns;
-import io.segwright.collectors.imports.text.CsvText;
 import io.segwright.collectors.imports.text.ImportErrors;
 import io.segwright.collectors.imports.text.PlainText;
 import io.segwright.collectors.imports.text.SourceFile;
-import io.segwright.collectors.imports.text.SourceFormatException;
 import io.segwright.inventory.ipam.TagDirectory.Entry;
 import io.segwright.inventory.ipam.TagDirectory.State;
 import io.segwright.inventory.ipam.TagKind;
@@ -26,26 +24,9 @@ public final class TagCsv {
     private static final long FILE_BYTES_MAX = 256L * 1024 * 1024; // 2,000,000 VMs
     private static final int CELL_CHARS_MAX = 200; // as long as a tag may be
     private static final int ROWS_MAX = 2_000_000; // as many as a directory of tags holds
-    private static final CsvText CSV = new CsvText(',', 16 * 1024, 16 * 1024);
 
     private static final List<TagKind> KINDS =
             List.of(TagKind.SERVICE, TagKind.SUBSCRIPTION, TagKind.VM, TagKind.ENVIRONMENT);
-
-    /// What a file says.
-    public sealed interface Reading {
-        record Tags(List<Entry> entries) implements Reading {
-            public Tags {
-                entries = List.copyOf(entries);
-            }
-        }
-
-        /// @param errors located, the first ones
-        record Refused(List<String> errors) implements Reading {
-            public Refused {
-                errors = List.copyOf(errors);
-            }
-        }
-    }
 
     private final ImportErrors errors;
     private final Map<String, Entry> entries = new LinkedHashMap<>(); // by kind and name
@@ -57,22 +38,10 @@ public final class TagCsv {
     /// Reads a file in UTF-8, which may be packed; messages carry the file's last name.
     ///
     /// @throws IOException when the file cannot be read; its message is for a person
-    public static Reading read(Path path) throws IOException {
+    public static ListReading<Entry> read(Path path) throws IOException {
         SourceFile file = SourceFile.of(path);
         TagCsv csv = new TagCsv(file.name());
-        try {
-            file.read(
-                    FILE_BYTES_MAX,
-                    in -> {
-                        CSV.read(in, csv.errors, csv::rows);
-                        return true;
-                    });
-        } catch (SourceFormatException e) {
-            csv.errors.add(e);
-        }
-        return csv.errors.isEmpty()
-                ? new Reading.Tags(List.copyOf(csv.entries.values()))
-                : new Reading.Refused(csv.errors.kept());
+        return ListReading.of(file, FILE_BYTES_MAX, csv.errors, csv::rows, csv.entries.values());
     }
 
     private void rows(Iterator<CsvRecord> records) {

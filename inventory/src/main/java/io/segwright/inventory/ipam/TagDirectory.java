@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TagDirectory {
     public static final TagDirectory EMPTY = new TagDirectory(new EnumMap<>(TagKind.class));
 
-    private static final int ENTRIES_MAX = 2_000_000; // a VM each for the largest journal, halved
+    public static final int ENTRIES_MAX = 2_000_000; // a VM each for the largest journal, halved
     private static final int NAME_CHARS_MAX = 200;
 
     /// Whether something may be given addresses.
